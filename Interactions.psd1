@@ -1,0 +1,22 @@
+@{
+    RootModule             = if ($PSEdition -eq 'Desktop') { 'netstandard2.0/Interactions.PowerShell.dll' } else { 'net8.0/Interactions.PowerShell.dll' }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '5c1f1f8e-2d0b-4a58-9c5e-7f0f1d3c6a42'
+    Author                 = 'Interactions contributors'
+    CompanyName            = 'Interactions contributors'
+    Copyright              = '(c) Interactions contributors. MIT licence.'
+    Description            = 'Reads the activities of conversations (messages and events between customers, agents and bots) from a conversation engine as typed objects on the pipeline: every activity once, in order, or a precise error.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = 'Desktop', 'Core'
+    FormatsToProcess       = 'Interactions.Format.ps1xml'
+    CmdletsToExport        = 'Connect-InteractionEngine', 'Disconnect-InteractionEngine', 'Get-InteractionActivity', 'Get-InteractionEngine'
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags = 'Conversation', 'Chat', 'Messaging', 'WebChat', 'Slack', 'SMS', 'API', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+        }
+    }
+}
