@@ -1,0 +1,105 @@
+using System.Net.Http;
+using System.Net.Http.Headers;
+using Polly;
+
+namespace Interactions.Client;
+
+/// <summary>Reads the activities of conversations from an engine. Safe to use from many threads at once.</summary>
+public sealed class EngineClient : IDisposable
+{
+    private readonly EngineOptions _options;
+    private readonly EngineTransport _transport;
+    private readonly EngineJson _json;
+    private readonly ActivityReader _activities;
+    private readonly TokenSource _tokens;
+
+    /// <summary>Makes a client. Nothing is sent yet.</summary>
+    /// <param name="options">Where the engine is and how to be let in.</param>
+    /// <exception cref="ArgumentException">An address, a token or what belongs together is wrong; the message says what to do.</exception>
+    public EngineClient(EngineOptions options)
+    {
+        Check(options);
+        _options = options;
+        _transport = new EngineTransport(options);
+        _json = EngineJson.Create(options.ShapeObject);
+        _activities = new ActivityReader(_json);
+        _tokens = new TokenSource(options, _transport, _json);
+    }
+
+    /// <summary>When the current token ends, UTC, where that is known.</summary>
+    public DateTimeOffset? TokenExpires => _tokens.Expires;
+
+    /// <summary>Gets a token, so that a wrong client id or secret shows now. With a token given by hand there is nothing to ask.</summary>
+    /// <param name="notify">Hears of requests and waits, from any thread.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="EngineException">The identity service gave no token.</exception>
+    public async Task AuthenticateAsync(Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
+        await _tokens.GetAsync(null, notify, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Reads activities (contract §3): a single answer in the engine's order, or all of them in order of time, each exactly once.</summary>
+    /// <param name="query">Which activities.</param>
+    /// <param name="notify">Hears of requests, waits and crowded milliseconds, from any thread.</param>
+    /// <param name="cancellationToken">Ends the reading, and the request under way with it.</param>
+    /// <exception cref="EngineException">The activities cannot be had, or no more of them: <see cref="EngineException.ResumeFrom"/> is where to go on.</exception>
+    public IAsyncEnumerable<Activity> ReadActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default)
+    {
+        var retries = Retries.Create(_options, notify);
+        var streams = query.Types.Distinct().Select(type =>
+        {
+            var paging = new Paging(leid => Open(query.ConversationId, type, leid, retries, notify), query, notify);
+            return query.All ? paging.ReadAllAsync(cancellationToken) : paging.ReadOnceAsync(cancellationToken);
+        }).ToList();
+        return streams.Count == 1 ? streams[0] : Merge.ByTimeAsync(streams, forget: query.All, cancellationToken);
+    }
+
+    private Page Open(Guid conversationId, IntegrationType type, long leid, ResiliencePipeline retries, Action<EngineNotice>? notify)
+    {
+        var address = EngineAddress.Below(_options.Uri, $"api/v1/interactions/activities/{conversationId:D}?type={type}&leid={leid}");
+        return new Page(async stop => new PageReader(await AskAsync(address, notify, stop).ConfigureAwait(false), _activities, conversationId), retries);
+    }
+
+    /// <summary>Sends a request with a token, and once more with a new one where the engine refuses the first.</summary>
+    private async Task<EngineReply> AskAsync(Uri address, Action<EngineNotice>? notify, CancellationToken cancellationToken)
+    {
+        string? refused = null;
+        while (true)
+        {
+            var token = await _tokens.GetAsync(refused, notify, cancellationToken).ConfigureAwait(false);
+            var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            var reply = await _transport.SendAsync(request, notify, cancellationToken).ConfigureAwait(false);
+            if (reply.Response.IsSuccessStatusCode) return reply;
+
+            using (reply)
+            {
+                var failure = await ReplyStatus.ReadFailureAsync(reply, _json, _tokens.Redact, cancellationToken).ConfigureAwait(false);
+                if (failure.Kind != EngineErrorKind.Unauthorized || refused is not null || !_tokens.CanRenew) throw failure;
+            }
+            refused = token;
+        }
+    }
+
+    private static void Check(EngineOptions options)
+    {
+        foreach (var address in new[] { options.Uri, options.IdentityUri })
+        {
+            if (address is null) continue;
+            if (EngineAddress.Objection(address) is { } objection) throw new ArgumentException(objection, nameof(options));
+            if (EngineAddress.IsUnencrypted(address) && !options.AllowUnencryptedAuthentication)
+                throw new ArgumentException($"{address.Host} would be sent the token or secret over plain http. Use https, or allow unencrypted authentication.", nameof(options));
+        }
+        if (options.Token is null == (options.ClientId is null))
+            throw new ArgumentException("Give either a token or a client id and secret.", nameof(options));
+        if (options.ClientId is not null && (options.IdentityUri is null || options.ClientSecret is null))
+            throw new ArgumentException("A client id needs a secret and the identity service's address.", nameof(options));
+        if (options.Token is not null && (options.Token.Length == 0 || options.Token.Any(c => c is <= ' ' or > '~')))
+            throw new ArgumentException("The token holds characters that no token has, such as spaces or line ends. Give the token alone, without 'Bearer'.", nameof(options));
+    }
+
+    /// <summary>Closes every connection.</summary>
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        _transport.Dispose();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.IO;
+using System.Net.Http;
+
+namespace Interactions.Client;
+
+/// <summary>An answer whose body is still arriving.</summary>
+internal sealed class EngineReply(HttpResponseMessage response, HttpRequestMessage request, CancellationTokenSource deadline,
+    TimeSpan operationTimeout, Stopwatch clock, Action<EngineNotice>? notify) : IDisposable
+{
+    private Stream? _body;
+    private long _bytes;
+    private bool _disposed;
+
+    public HttpResponseMessage Response => response;
+
+    /// <summary>Reads what has arrived of the body; 0 is its end.</summary>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="offset">From where in the buffer.</param>
+    /// <param name="cancellationToken">The token that the request was sent with.</param>
+    public async ValueTask<int> ReadAsync(byte[] buffer, int offset, CancellationToken cancellationToken)
+    {
+        try
+        {
+            deadline.CancelAfter(operationTimeout);
+#if NET
+            _body ??= await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
+            var read = await _body.ReadAsync(buffer.AsMemory(offset), deadline.Token).ConfigureAwait(false);
+#else
+            _body ??= await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            var read = await _body.ReadAsync(buffer, offset, buffer.Length - offset, deadline.Token).ConfigureAwait(false);
+#endif
+            deadline.CancelAfter(Timeout.InfiniteTimeSpan);
+            _bytes += read;
+            return read;
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException failure)
+        {
+            throw new EngineException(EngineErrorKind.Timeout,
+                $"{EngineTransport.Host(request)} paused for more than {operationTimeout.TotalSeconds:0.###} seconds in the middle of its answer.", failure) { IsTransient = true };
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new EngineException(EngineErrorKind.InvalidResponse, $"{EngineTransport.Host(request)} sent a body that cannot be unpacked.", failure);
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        {
+            throw EngineTransport.Unreachable(failure, request);
+        }
+    }
+
+    /// <summary>Reads the whole body, but no more than a limit of bytes.</summary>
+    public async Task<ReadOnlyMemory<byte>> ReadToEndAsync(int limit, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[limit];
+        var length = 0;
+        while (length < limit && await ReadAsync(buffer, length, cancellationToken).ConfigureAwait(false) is > 0 and var read) length += read;
+        return buffer.AsMemory(0, length);
+    }
+
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        response.Dispose();
+        request.Dispose();
+        deadline.Dispose();
+        notify?.Invoke(new RequestCompleted(request.Method.Method, request.RequestUri!, (int)response.StatusCode, _bytes, clock.Elapsed));
+    }
+}

@@ -1,0 +1,47 @@
+using Polly;
+using Polly.Retry;
+
+namespace Interactions.Client;
+
+/// <summary>How often, and after what wait, a request that failed in passing is sent again.</summary>
+internal static class Retries
+{
+    /// <param name="options">Count, interval and ceiling.</param>
+    /// <param name="notify">Hears of every wait.</param>
+    public static ResiliencePipeline Create(EngineOptions options, Action<EngineNotice>? notify)
+    {
+        if (options.MaximumRetryCount == 0) return ResiliencePipeline.Empty;
+        return new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = options.MaximumRetryCount,
+            ShouldHandle = retry => new ValueTask<bool>(retry.Outcome.Exception is EngineException { IsTransient: true } failure
+                && !(failure.RetryAfter > options.MaximumRetryInterval)),
+            DelayGenerator = retry => new ValueTask<TimeSpan?>(Delay(options, retry.AttemptNumber, retry.Outcome.Exception as EngineException)),
+            OnRetry = retry =>
+            {
+                notify?.Invoke(new RetryScheduled((EngineException)retry.Outcome.Exception!, retry.AttemptNumber + 1, retry.RetryDelay));
+                return default;
+            },
+        }).Build();
+    }
+
+    /// <summary>Twice as long each time and up to a quarter more, so that callers do not come back together; never sooner than the engine asked for.</summary>
+    internal static TimeSpan Delay(EngineOptions options, int attempt, EngineException? failure)
+    {
+        var ceiling = options.MaximumRetryInterval.TotalMilliseconds;
+        var backoff = Math.Min(options.RetryInterval.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 30)), ceiling);
+        var asked = failure?.RetryAfter?.TotalMilliseconds ?? 0;
+        return TimeSpan.FromMilliseconds(Math.Max(backoff, asked) * (1 + (Jitter() / 4)));
+    }
+
+#if NET
+    private static double Jitter() => Random.Shared.NextDouble();
+#else
+    private static readonly Random Source = new();
+
+    private static double Jitter()
+    {
+        lock (Source) return Source.NextDouble();
+    }
+#endif
+}

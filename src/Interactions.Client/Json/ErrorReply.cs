@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
+namespace Interactions.Client;
+
+/// <summary>The body of a failure: the engine's shape (contract §8), or OAuth's from the identity service (§2).</summary>
+internal sealed partial class ErrorReply
+{
+    public IReadOnlyList<ErrorItem?>? Errors { get; set; }
+
+    public string? TrackingId { get; set; }
+
+    public string? Timestamp { get; set; }
+
+    public string? Error { get; set; }
+
+    [JsonPropertyName("error_description")]
+    public string? ErrorDescription { get; set; }
+
+    /// <summary>The engine's codes, such as <c>ENG006500</c>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Codes => Errors?.Where(error => error is not null).Select(error => error!.Symbol).OfType<string>().ToArray()
+        ?? (Error is null ? [] : [Error]);
+
+    /// <summary>What the engine says in words.</summary>
+    [JsonIgnore]
+    public string Description => string.Join(" ", (Errors?.Select(error => error?.Description) ?? [ErrorDescription ?? Error])
+        .Where(text => !string.IsNullOrWhiteSpace(text)));
+
+    /// <summary>Never fails: a body that is empty, HTML or of another shape says nothing.</summary>
+    public static ErrorReply Read(ReadOnlySpan<byte> body, EngineJson json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, json.ErrorReply) ?? new ErrorReply();
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            return new ErrorReply();
+        }
+    }
+
+    internal sealed class ErrorItem
+    {
+        private static readonly Regex Stated = new(@"\(code: ([A-Z]{3}\d{6})\)", RegexOptions.CultureInvariant);
+
+        public int? Code { get; set; }
+
+        public string? Description { get; set; }
+
+        /// <summary>The symbol that the description states, else <c>ENG</c> and six digits.</summary>
+        [JsonIgnore]
+        public string? Symbol =>
+            Description is not null && Stated.Match(Description) is { Success: true } match ? match.Groups[1].Value
+            : Code is null ? null : string.Format(CultureInfo.InvariantCulture, "ENG{0:D6}", Code);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Interactions.Client;
+
+/// <summary>What makes two activities the same one (contract §3, dedupe key).</summary>
+/// <remarks>Events have no interaction id, so two of one millisecond between the same parties are told apart by what the engine sent.</remarks>
+internal readonly record struct ActivityKey(
+    long? EventId, Guid? InteractionId, string? SenderId, string? RecipientId, bool IsEcho, ulong Fingerprint)
+{
+    public static ActivityKey Of(Activity activity) => new(activity.EventId, activity.InteractionId,
+        activity.Sender?.IntegrationId, activity.Recipient?.IntegrationId, activity.IsEcho, activity.Fingerprint);
+}

@@ -1,0 +1,19 @@
+namespace Interactions.Client;
+
+/// <summary>A person or a desk to reach (<c>contact</c>).</summary>
+public sealed class ContactMessage : Message
+{
+    /// <summary>A picture of the contact.</summary>
+    public string? ImageUrl { get; set; }
+
+    /// <summary>The contact's name.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>What the name leaves open.</summary>
+    public string? Subtitle { get; set; }
+
+    /// <summary>Addresses, phone numbers and so on.</summary>
+    public IReadOnlyList<MessageProperty>? Properties { get; set; }
+
+    private protected override string? Summary => Labelled(", ", Title, Subtitle);
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Interactions.Client;
+
+/// <summary>A place (<c>location</c>).</summary>
+public sealed class LocationMessage : Message
+{
+    /// <summary>The postal address.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>Degrees north.</summary>
+    public double? Latitude { get; set; }
+
+    /// <summary>Degrees east.</summary>
+    public double? Longitude { get; set; }
+
+    /// <summary>A picture of the place or of a map.</summary>
+    public string? ImageUrl { get; set; }
+
+    private protected override string? Summary => Labelled(" ", Address,
+        Latitude is null || Longitude is null ? null : string.Format(CultureInfo.InvariantCulture, "({0}, {1})", Latitude, Longitude));
+}

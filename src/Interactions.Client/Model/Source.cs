@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace Interactions.Client;
+
+/// <summary>The sender or recipient of an activity (contract §5, "source").</summary>
+public sealed class Source
+{
+    /// <summary>The integration, mostly a GUID.</summary>
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? IntegrationId { get; set; }
+
+    /// <summary><c>Customer</c>, <c>Agent</c>, <c>Bot</c>, <c>System</c>, <c>Hubster</c>, <c>None</c>, or what a newer engine says.</summary>
+    [JsonConverter(typeof(IntegrationTypeConverter))]
+    public string? IntegrationType { get; set; }
+
+    /// <summary><c>WebChat</c>, <c>Slack</c>, <c>TwilioSMS</c> and so on, or what a newer engine says.</summary>
+    [JsonConverter(typeof(ChannelTypeConverter))]
+    public string? ChannelType { get; set; }
+
+    /// <summary>Reserved by the engine: opaque.</summary>
+    [JsonConverter(typeof(SharedStringConverter))]
+    public string? TokenId { get; set; }
+
+    /// <summary>What the channel added, as it was sent.</summary>
+    public string? ChannelData { get; set; }
+
+    /// <summary>What the engine sent that this version does not know, by the engine's names.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, object?>? AdditionalProperties { get; set; }
+
+    /// <summary>The integration and channel type, such as <c>Customer (WebChat)</c>.</summary>
+    public override string ToString() =>
+        TerminalText.OneLine(ChannelType is null ? IntegrationType : $"{IntegrationType} ({ChannelType})");
+}

@@ -1,0 +1,26 @@
+namespace Interactions.Client;
+
+/// <summary>Text, with or without attached messages and buttons (<c>text</c>).</summary>
+public sealed class TextMessage : Message
+{
+    /// <summary>What was written.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>Messages that come with the text.</summary>
+    public IReadOnlyList<Message>? Items { get; set; }
+
+    /// <summary>Buttons and links that come with the text.</summary>
+    public IReadOnlyList<MessageAction>? Actions { get; set; }
+
+    private protected override string? Summary
+    {
+        get
+        {
+            if (Items is null && Actions is null) return Text ?? "[text]";
+            var parts = new List<string?> { Text };
+            if (Items is not null) parts.AddRange(Items.Select(item => item?.ToString()));
+            if (Titles(Actions?.Select(action => action?.Title)) is { Length: > 0 } titles) parts.Add($"[{titles}]");
+            return string.Join(" ", parts.Where(part => !string.IsNullOrEmpty(part)));
+        }
+    }
+}

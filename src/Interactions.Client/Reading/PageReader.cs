@@ -1,0 +1,159 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Interactions.Client;
+
+/// <summary>Reads an answer as a JSON array, and gives each activity as soon as it is whole.</summary>
+/// <remarks>The library's own asynchronous reader loses the whole activities that arrived together with a broken one.</remarks>
+internal sealed class PageReader(EngineReply reply, ActivityReader activities, Guid conversationId) : IDisposable
+{
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private int _scanned;
+    private int _length;
+    private int _element = -1;
+    private JsonReaderState _state = new(ActivityReader.Scan);
+    private bool _begun;
+    private bool _whole;
+    private EngineException? _failure;
+
+    /// <summary>Adds at least one more activity to a list, or returns false at the end of the array.</summary>
+    /// <param name="page">Where to add.</param>
+    /// <param name="cancellationToken">The token that the request was sent with.</param>
+    /// <exception cref="EngineException">The answer broke off or is not an array of activities; what was whole has been added before.</exception>
+    public async ValueTask<bool> ReadAsync(List<Activity> page, CancellationToken cancellationToken)
+    {
+        var before = page.Count;
+        while (page.Count == before)
+        {
+            if (_failure is not null) throw _failure;
+            if (_whole)
+            {
+                await DrainAsync(cancellationToken).ConfigureAwait(false);
+                return false;
+            }
+
+            MakeRoom();
+            var read = await reply.ReadAsync(_buffer, _length, cancellationToken).ConfigureAwait(false);
+            _length += read;
+            Scan(page, isEnd: read == 0);
+        }
+        return true;
+    }
+
+    /// <summary>Adds the activities that have become whole.</summary>
+    private void Scan(List<Activity> page, bool isEnd)
+    {
+        if (!_begun && !SkipToFirstToken())
+        {
+            // An answer without a body holds no activities.
+            _whole = isEnd;
+            return;
+        }
+
+        var reader = new Utf8JsonReader(_buffer.AsSpan(_scanned, _length - _scanned), isEnd, _state);
+        try
+        {
+            while (reader.Read()) Take(ref reader, page);
+        }
+        catch (JsonException failure)
+        {
+            _failure ??= _whole ? null : Invalid(isEnd ? "broke off in the middle" : "is not the JSON it should be", failure);
+        }
+        _scanned += (int)reader.BytesConsumed;
+        _state = reader.CurrentState;
+    }
+
+    private void Take(ref Utf8JsonReader reader, List<Activity> page)
+    {
+        if (_failure is not null) return;
+        switch (reader.CurrentDepth, reader.TokenType)
+        {
+            case (0, JsonTokenType.StartArray) when !_whole:
+                break;
+            case (0, JsonTokenType.EndArray):
+                _whole = true;
+                break;
+            case (0, JsonTokenType.EndObject):
+                break;
+            case (0, _):
+                _failure = Invalid($"is {Shape(reader.TokenType)} where an array belongs");
+                break;
+            case (1, JsonTokenType.StartObject):
+                _element = _scanned + (int)reader.TokenStartIndex;
+                break;
+            case (1, JsonTokenType.EndObject):
+                page.Add(activities.Read(_buffer.AsSpan(_element, _scanned + (int)reader.BytesConsumed - _element), conversationId));
+                _element = -1;
+                break;
+            case (1, JsonTokenType.Null):
+                break;
+            case (1, _):
+                _failure = Invalid($"holds {Shape(reader.TokenType)} where an activity belongs");
+                break;
+        }
+    }
+
+    /// <summary>Passes white space and a byte order mark; false where nothing else is there yet.</summary>
+    private bool SkipToFirstToken()
+    {
+        while (_scanned < _length && _buffer[_scanned] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF) _scanned++;
+        return _begun = _scanned < _length;
+    }
+
+    /// <summary>Keeps what is not whole yet at the start of the buffer, and doubles the buffer where that fills it.</summary>
+    private void MakeRoom()
+    {
+        var keep = _element >= 0 ? _element : _scanned;
+        var kept = _length - keep;
+        var buffer = _buffer;
+        if (kept > _buffer.Length / 2) buffer = ArrayPool<byte>.Shared.Rent(checked(_buffer.Length * 2));
+        if (keep > 0 || buffer != _buffer) Buffer.BlockCopy(_buffer, keep, buffer, 0, kept);
+        if (buffer != _buffer) ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = buffer;
+        _scanned -= keep;
+        _length = kept;
+        if (_element >= 0) _element = 0;
+    }
+
+    /// <summary>Reads what follows the array, so that the connection can serve the next request.</summary>
+    private async ValueTask DrainAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await reply.ReadAsync(_buffer, 0, cancellationToken).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        catch (EngineException)
+        {
+            // The array was whole.
+        }
+    }
+
+    private static string Shape(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "text",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "a value",
+    };
+
+    private EngineException Invalid(string what, Exception? inner = null)
+    {
+        var type = reply.Response.Content.Headers.ContentType?.MediaType;
+        return new EngineException(EngineErrorKind.InvalidResponse,
+            TerminalText.OneLine($"The answer of {reply.Response.RequestMessage!.RequestUri!.Authority} {what}{(type is null or "application/json" ? "" : $" (it says it is {type})")}."), inner)
+        {
+            StatusCode = (int)reply.Response.StatusCode,
+        };
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        reply.Dispose();
+    }
+}
