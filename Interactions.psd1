@@ -1,5 +1,5 @@
 @{
-    RootModule             = if ($PSEdition -eq 'Desktop') { 'netstandard2.0/Interactions.PowerShell.dll' } else { 'net8.0/Interactions.PowerShell.dll' }
+    RootModule             = 'Interactions.psm1'
     ModuleVersion          = '0.1.0'
     GUID                   = '5c1f1f8e-2d0b-4a58-9c5e-7f0f1d3c6a42'
     Author                 = 'Interactions contributors'

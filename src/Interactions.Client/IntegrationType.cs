@@ -1,14 +1,14 @@
 namespace Interactions.Client;
 
-/// <summary>The integration types that activities can be asked for (contract §3, <c>type</c>).</summary>
+/// <summary>The integration types that activities can be asked for (contract §3, <c>type</c>), with the engine's numbers (§5).</summary>
 public enum IntegrationType
 {
     /// <summary>What a customer sent or received.</summary>
-    Customer,
+    Customer = 2,
 
     /// <summary>What an agent sent or received.</summary>
-    Agent,
+    Agent = 3,
 
     /// <summary>What a bot sent or received.</summary>
-    Bot,
+    Bot = 4,
 }

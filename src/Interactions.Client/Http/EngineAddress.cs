@@ -1,8 +1,18 @@
 namespace Interactions.Client;
 
-/// <summary>Which addresses a token may be sent to, and what lies below them.</summary>
+/// <summary>Where engines are, which addresses a token may be sent to, and what lies below them.</summary>
 public static class EngineAddress
 {
+    /// <summary>The engine of an environment.</summary>
+    /// <param name="environment">The environment.</param>
+    public static Uri Engine(EngineEnvironment environment) =>
+        new(environment == EngineEnvironment.Demo ? "https://demo-engine.hubster.io/" : "https://engine.hubster.io/");
+
+    /// <summary>The identity service of an environment.</summary>
+    /// <param name="environment">The environment.</param>
+    public static Uri Identity(EngineEnvironment environment) =>
+        new(environment == EngineEnvironment.Demo ? "https://demo-identity.hubster.io/" : "https://identity.hubster.io/");
+
     /// <summary>Why an address cannot be used for an engine or its identity service; <see langword="null"/> where it can.</summary>
     /// <param name="address">The address.</param>
     public static string? Objection(Uri address) =>

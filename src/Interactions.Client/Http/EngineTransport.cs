@@ -11,6 +11,7 @@ namespace Interactions.Client;
 internal sealed class EngineTransport : IDisposable
 {
     private const string ClientName = "engine";
+    private readonly HttpClientHandler _handler;
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _clients;
     private readonly TimeSpan _connectionTimeout;
@@ -20,13 +21,16 @@ internal sealed class EngineTransport : IDisposable
     {
         _connectionTimeout = Limit(options.ConnectionTimeout);
         _operationTimeout = Limit(options.OperationTimeout);
+        _handler = Handler(options);
         var services = new ServiceCollection();
         services.AddHttpClient(ClientName, client =>
         {
             client.Timeout = Timeout.InfiniteTimeSpan;
             client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
             client.DefaultRequestHeaders.UserAgent.ParseAdd($"Interactions/{typeof(EngineTransport).Assembly.GetName().Version!.ToString(3)}");
-        }).ConfigurePrimaryHttpMessageHandler(() => Handler(options)).RemoveAllLoggers();
+        }).ConfigurePrimaryHttpMessageHandler(() => _handler)
+            // One handler for the client's life, so that its connections can be closed with it.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         _services = services.BuildServiceProvider();
         _clients = _services.GetRequiredService<IHttpClientFactory>();
     }
@@ -103,5 +107,9 @@ internal sealed class EngineTransport : IDisposable
         for (; failure is not null; failure = failure.InnerException) yield return failure;
     }
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        _services.Dispose();
+        _handler.Dispose();
+    }
 }

@@ -1,0 +1,118 @@
+#Requires -Version 7.2
+<#
+.SYNOPSIS
+    Builds, tests, shows and packages the Interactions module.
+.DESCRIPTION
+    Build    the module in out/Interactions/<version>, and the emulator
+    Help     the module's help, from docs/en-US
+    Test     everything: xunit, Pester against the built module, script analysis, the help contract
+    Demo     builds, starts the emulator, connects, and prints a conversation
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Help', 'Test', 'Demo')]
+    [string] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release'
+)
+
+$ErrorActionPreference = 'Stop'
+$root = $PSScriptRoot
+$version = (Import-PowerShellDataFile -Path "$root/Interactions.psd1").ModuleVersion
+$module = "$root/out/Interactions/$version"
+$frameworks = 'net8.0', 'netstandard2.0'
+
+function Invoke-Tool {
+    $tool, $arguments = $args
+    & $tool @arguments
+    if ($LASTEXITCODE) { throw "$tool $($arguments[0]) failed with exit code $LASTEXITCODE." }
+}
+
+# Finds a module where it is installed, else installs it from the PowerShell Gallery, else says what is missing.
+function Import-Tool([string] $Name, [version] $MinimumVersion) {
+    $found = Get-Module -ListAvailable -Name $Name | Where-Object Version -GE $MinimumVersion
+    if (-not $found) {
+        try { Install-PSResource -Name $Name -Version "[$MinimumVersion, )" -Repository PSGallery -TrustRepository -Quiet }
+        catch { Stop-Build "$Name $MinimumVersion or later is missing, and could not be installed from the PowerShell Gallery." }
+    }
+    Import-Module -Name $Name -MinimumVersion $MinimumVersion
+}
+
+function Stop-Build([string] $Message) {
+    [Console]::Error.WriteLine($Message)
+    exit 1
+}
+
+function Build {
+    Invoke-Tool dotnet build "$root/Interactions.PowerShell.sln" --configuration $Configuration --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
+    Remove-Item -Path "$root/out/Interactions" -Recurse -Force -ErrorAction Ignore
+    foreach ($framework in $frameworks) {
+        $built = "$root/src/Interactions.PowerShell/bin/$Configuration/$framework"
+        $null = New-Item -ItemType Directory -Path "$module/$framework/dependencies" -Force
+        Copy-Item -Path "$built/Interactions.PowerShell.dll" -Destination "$module/$framework"
+        Copy-Item -Path "$built/*.dll" -Exclude 'Interactions.PowerShell.dll' -Destination "$module/$framework/dependencies"
+    }
+    Copy-Item -Path "$root/Interactions.psd1", "$root/LICENSE", "$root/src/Interactions.PowerShell/Interactions.psm1",
+        "$root/src/Interactions.PowerShell/Interactions.Format.ps1xml" -Destination $module
+}
+
+function Help {
+    Import-Tool Microsoft.PowerShell.PlatyPS 1.0.1
+    $help = New-Item -ItemType Directory -Path "$module/en-US" -Force
+    $pages = Get-ChildItem "$root/docs/en-US/*-*.md" | ForEach-Object { Import-MarkdownCommandHelp -Path $_ }
+    $maml = $pages | Export-MamlCommandHelp -OutputFolder "$root/out/help" -Force
+    Copy-Item -Path $maml -Destination "$help/Interactions.PowerShell.dll-Help.xml"
+    foreach ($topic in Get-ChildItem "$root/docs/en-US/about_*.md") {
+        # Get-Help shows plain text: headings lose their hashes, code loses its fences and is set in.
+        $isCode = $false
+        Get-Content -Path $topic | ForEach-Object {
+            if ($_ -match '^```') { $isCode = -not $isCode; return }
+            if ($isCode) { "    $_" } else { $_ -replace '^#+ ' -replace '`' }
+        } | Set-Content -Path "$help/$($topic.BaseName).help.txt"
+    }
+}
+
+function Test {
+    Import-Tool Pester 5.5.0
+    Import-Tool PSScriptAnalyzer 1.21.0
+    $results = "$root/out/TestResults"
+    Remove-Item -Path $results -Recurse -Force -ErrorAction Ignore
+    dotnet test "$root/Interactions.PowerShell.sln" --no-build --configuration $Configuration --nologo --logger trx --results-directory $results
+    $counts = @(Get-ChildItem -Path "$results/*.trx" | ForEach-Object { ([xml](Get-Content -Path $_ -Raw)).TestRun.ResultSummary.Counters })
+    $passed = ($counts.passed | Measure-Object -Sum).Sum
+    $failed = ($counts.failed | Measure-Object -Sum).Sum
+    $skipped = ($counts | ForEach-Object { $_.total - $_.executed } | Measure-Object -Sum).Sum
+    if ($counts.Count -eq 0 -or ($LASTEXITCODE -and -not $failed)) { Stop-Build 'The xunit tests did not run to their end.' }
+
+    $pester = Invoke-Pester -Configuration @{
+        Run    = @{ Path = "$root/tests/Interactions.PowerShell.Tests"; PassThru = $true }
+        Output = @{ Verbosity = if ($env:CI) { 'Normal' } else { 'Detailed' }; CIFormat = 'None' }
+    }
+    $passed += $pester.PassedCount
+    $failed += $pester.FailedCount + $pester.FailedBlocksCount + $pester.FailedContainersCount
+    $skipped += $pester.SkippedCount + $pester.NotRunCount + $pester.InconclusiveCount
+    "$passed passed, $failed failed, $skipped skipped"
+    exit [int]($failed -gt 0 -or $pester.PassedCount -eq 0)
+}
+
+function Demo {
+    Import-Module "$module/Interactions.psd1", "$root/tests/Interactions.PowerShell.Tests/Emulator.psm1" -Force
+    $emulator = Start-Emulator -Configuration $Configuration
+    try {
+        Connect-InteractionEngine -Credential $emulator.Credential -Uri $emulator.Uri -IdentityUri $emulator.Uri
+        Get-InteractionActivity -ConversationId $emulator.ConversationId -All | Out-Default
+    }
+    finally {
+        Disconnect-InteractionEngine
+        Stop-Emulator $emulator
+    }
+}
+
+switch ($Task) {
+    Build { Build }
+    Help { Build; Help }
+    Test { Build; Help; Test }
+    Demo { Build; Demo }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Interactions.Emulator;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record CommandLine(EmulatorOptions Options, int? ParentId, bool IsHelp)
+{
+    public const string Help = """
+        A conversation engine and its identity service on 127.0.0.1.
+
+          --port N                    port; 0 picks a free one (5080)
+          --https                     https with a self-signed certificate
+          --page-cap N                most activities in one answer; 0 for no cap (100)
+          --leid inclusive|exclusive  whether leid includes its own millisecond (inclusive)
+          --latency MS                wait before each answer of the engine (0)
+          --file PATH                 JSON array or JSON Lines of activities, or
+          --activities N              so many generated ones (50)
+          --seed S                    of the generated ones (1)
+          --conversation GUID         id of the default conversation
+          --client-id ID              (hubster.engine.api.emulator)
+          --client-secret SECRET
+          --token-lifetime SECONDS    (2592000)
+          --quirk NAME                misbehave: ignore-leid, repeat-page, shuffle or previous; repeatable
+          --parent PID                stop when that process ends
+          --help
+        """;
+
+    /// <exception cref="FormatException">The arguments make no sense; the message says which.</exception>
+    public static CommandLine Parse(IReadOnlyList<string> arguments)
+    {
+        CommandLine line = new(new EmulatorOptions(), ParentId: null, IsHelp: false);
+        bool isGenerated = false;
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            string name = arguments[i];
+            string Value() => arguments.ElementAtOrDefault(++i) is { Length: > 0 } value ? value : throw new FormatException($"{name} needs a value.");
+            int Number(int from = 0, int to = int.MaxValue) => ReadNumber(name, Value(), from, to);
+
+            EmulatorOptions options = line.Options;
+            isGenerated |= name is "--activities" or "--seed";
+            line = name switch
+            {
+                "--port" => line with { Options = options with { Port = Number(0, 65535) } },
+                "--https" => line with { Options = options with { Https = true } },
+                "--page-cap" => line with { Options = options with { PageCap = Number() } },
+                "--leid" => line with { Options = options with { Leid = ReadLeid(Value()) } },
+                "--latency" => line with { Options = options with { Latency = Number() } },
+                "--file" => line with { Options = options with { File = Value() } },
+                "--activities" => line with { Options = options with { Activities = Number() } },
+                "--seed" => line with { Options = options with { Seed = Number() } },
+                "--conversation" => line with { Options = options with { Conversation = ReadGuid(Value()) } },
+                "--client-id" => line with { Options = options with { ClientId = Value() } },
+                "--client-secret" => line with { Options = options with { ClientSecret = Value() } },
+                "--token-lifetime" => line with { Options = options with { TokenLifetime = Number() } },
+                "--quirk" => line with { Options = options with { Quirks = options.Quirks | ReadQuirk(Value()) } },
+                "--parent" => line with { ParentId = Number(from: 1) },
+                "--help" => line with { IsHelp = true },
+                _ => throw new FormatException($"Unknown option '{name}'. Try --help."),
+            };
+        }
+
+        if (isGenerated && line.Options.File is not null) throw new FormatException("--file excludes --activities and --seed.");
+        return line;
+    }
+
+    private static int ReadNumber(string name, string text, int from, int to) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= from && number <= to
+            ? number
+            : throw new FormatException($"{name} must be a number from {from} to {to}, not '{text}'.");
+
+    private static LeidBound ReadLeid(string text) => text switch
+    {
+        "inclusive" => LeidBound.Inclusive,
+        "exclusive" => LeidBound.Exclusive,
+        _ => throw new FormatException($"--leid must be inclusive or exclusive, not '{text}'."),
+    };
+
+    private static Guid ReadGuid(string text) =>
+        Guid.TryParse(text, out Guid id) ? id : throw new FormatException($"--conversation must be a GUID, not '{text}'.");
+
+    private static EngineQuirks ReadQuirk(string text) =>
+        QuirkNames.TryParse(text, out EngineQuirks quirk) ? quirk : throw new FormatException($"--quirk must be {QuirkNames.All}, not '{text}'.");
+}

@@ -1,0 +1,74 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+
+namespace Interactions.Emulator.Conversations;
+
+/// <summary>Reads the two facts the engine selects activities by; everything else in an activity is only carried.</summary>
+internal static class ActivityKey
+{
+    /// <summary>An activity without an <c>eventId</c> counts as 0; one without a known integration type is never asked for.</summary>
+    public static (long EventId, IntegrationTypes Types) Read(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = RawActivities.MaxDepth });
+        long eventId = 0;
+        IntegrationTypes types = IntegrationTypes.None;
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName) continue;
+            if (IsNamed(reader, "eventId"u8))
+            {
+                reader.Read();
+                eventId = ReadNumber(reader);
+            }
+            else if (IsNamed(reader, "sender"u8) || IsNamed(reader, "recipient"u8))
+            {
+                types |= ReadParty(ref reader);
+            }
+
+            reader.Skip();
+        }
+
+        return (eventId, types);
+    }
+
+    private static IntegrationTypes ReadParty(ref Utf8JsonReader reader)
+    {
+        IntegrationTypes type = IntegrationTypes.None;
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject) return type;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isType = IsNamed(reader, "integrationType"u8);
+            reader.Read();
+            if (isType) type = ReadType(reader);
+            reader.Skip();
+        }
+
+        return type;
+    }
+
+    // The contract lets enums arrive as names of any case and as numbers.
+    private static IntegrationTypes ReadType(in Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String when Ascii.EqualsIgnoreCase(reader.ValueSpan, "Customer"u8) => IntegrationTypes.Customer,
+        JsonTokenType.String when Ascii.EqualsIgnoreCase(reader.ValueSpan, "Agent"u8) => IntegrationTypes.Agent,
+        JsonTokenType.String when Ascii.EqualsIgnoreCase(reader.ValueSpan, "Bot"u8) => IntegrationTypes.Bot,
+        JsonTokenType.Number => ReadNumber(reader) switch
+        {
+            2 => IntegrationTypes.Customer,
+            3 => IntegrationTypes.Agent,
+            4 => IntegrationTypes.Bot,
+            _ => IntegrationTypes.None,
+        },
+        _ => IntegrationTypes.None,
+    };
+
+    private static long ReadNumber(in Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.Number or JsonTokenType.String
+        && Utf8Parser.TryParse(reader.ValueSpan, out long number, out int read) && read == reader.ValueSpan.Length
+            ? number
+            : 0;
+
+    private static bool IsNamed(in Utf8JsonReader reader, ReadOnlySpan<byte> name) => Ascii.EqualsIgnoreCase(reader.ValueSpan, name);
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Interactions.Emulator.Http;
+
+namespace Interactions.Emulator;
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Fault))]
+[JsonSerializable(typeof(Fault[]))]
+[JsonSerializable(typeof(IReadOnlyList<SeenRequest>))]
+[JsonSerializable(typeof(OptionsPatch))]
+[JsonSerializable(typeof(EngineErrorBody))]
+[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(TokenRefusal))]
+[JsonSerializable(typeof(IssuedToken))]
+[JsonSerializable(typeof(OpenConnectionCount))]
+internal sealed partial class EmulatorJson : JsonSerializerContext;

@@ -1,0 +1,153 @@
+using Interactions.Emulator.Conversations;
+using Interactions.Emulator.Http;
+
+namespace Interactions.Emulator;
+
+/// <summary>
+/// A conversation engine and its identity service on one loopback port, for trying out what reads from them.
+/// Every member may be used from any thread while requests are being answered.
+/// </summary>
+public sealed class EngineEmulator : IAsyncDisposable
+{
+    private readonly EmulatorOptions _options;
+    private readonly ConversationBook _conversations = new();
+    private readonly ConnectionCounter _connections = new();
+    private readonly RequestLog _log = new();
+    private readonly TokenStore _tokens;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _changing = new();
+    private volatile EngineBehaviour _behaviour;
+    private LoopbackHost? _host;
+
+    private EngineEmulator(EmulatorOptions options)
+    {
+        _options = options;
+        _tokens = new TokenStore(options.TokenLifetime);
+        _behaviour = new EngineBehaviour(options);
+    }
+
+    /// <summary>Where both services answer: <c>http(s)://127.0.0.1:port/</c>.</summary>
+    public Uri Uri => _host!.Uri;
+
+    /// <summary>The client id that the identity service knows.</summary>
+    public string ClientId => _options.ClientId;
+
+    /// <summary>The secret of <see cref="ClientId"/>.</summary>
+    public string ClientSecret => _options.ClientSecret;
+
+    /// <summary>The default conversation.</summary>
+    public Guid ConversationId => _options.Conversation;
+
+    /// <summary>What is still to go wrong.</summary>
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>The requests to the engine and the identity service so far, in order of arrival, as they stand now.</summary>
+    public IReadOnlyList<SeenRequest> Requests => _log.Snapshot();
+
+    /// <summary>How many TCP connections are open now.</summary>
+    public int OpenConnections => _connections.Open;
+
+    /// <summary>Starts an emulator. It answers from when the task completes until it is disposed.</summary>
+    /// <param name="options">How; null means every default.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="IOException">The port is taken, or the file of activities cannot be read.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The file of activities is not JSON.</exception>
+    public static async Task<EngineEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new EmulatorOptions();
+        options.Validate();
+        EngineEmulator emulator = new(options);
+        try
+        {
+            await emulator.StartAsync(cancellationToken);
+            return emulator;
+        }
+        catch
+        {
+            await emulator.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A new token that the engine takes.</summary>
+    public string IssueToken() => _tokens.Issue(ClientId);
+
+    /// <summary>From now on the engine refuses every token issued so far.</summary>
+    public void ExpireTokens() => _tokens.ExpireAll();
+
+    /// <summary>Forgets the <see cref="Requests"/> so far.</summary>
+    public void ClearRequests() => _log.Clear();
+
+    /// <summary>Makes a conversation known, in place of the one with this id if there is one.</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="activities">Activities as UTF-8 JSON, sent as they are. The engine orders them by <c>eventId</c>, and those of one millisecond as they come.</param>
+    /// <exception cref="System.Text.Json.JsonException">An activity is not JSON.</exception>
+    public void AddConversation(Guid id, IEnumerable<ReadOnlyMemory<byte>> activities) => _conversations.Replace(id, activities);
+
+    /// <summary>Lets activities arrive in a conversation, which is made known if it was not.</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="activities">Activities as UTF-8 JSON, sent as they are; each takes its place by <c>eventId</c>, after those of the same millisecond.</param>
+    /// <exception cref="System.Text.Json.JsonException">An activity is not JSON.</exception>
+    public void AddActivities(Guid id, IEnumerable<ReadOnlyMemory<byte>> activities) => _conversations.Append(id, activities);
+
+    /// <summary>Makes a made-up conversation known, in place of the one with this id if there is one.</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="count">How many activities, of about 600 bytes each.</param>
+    /// <param name="seed">The same seed gives the same activities.</param>
+    public void GenerateConversation(Guid id, int count, int seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _conversations.Generate(id, count, seed);
+    }
+
+    /// <summary>Stops at once: requests still being answered are cut off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopping.IsCancellationRequested) return;
+        await _stopping.CancelAsync();
+        if (_host is not null) await _host.DisposeAsync();
+    }
+
+    internal int CountActivities(Guid id) => _conversations.Find(id)?.Count ?? 0;
+
+    internal void Change(OptionsPatch patch)
+    {
+        EngineQuirks? quirks = patch.Quirks is null ? null : ParseQuirks(patch.Quirks);
+        if (patch.PageCap < 0 || patch.Latency < 0) throw new ArgumentException("Neither the page cap nor the latency may be negative.");
+        lock (_changing)
+        {
+            EngineBehaviour old = _behaviour;
+            _behaviour = new EngineBehaviour(patch.PageCap ?? old.PageCap, patch.Leid ?? old.Leid, patch.Latency ?? old.Latency, quirks ?? old.Quirks);
+        }
+    }
+
+    private static EngineQuirks ParseQuirks(IReadOnlyList<string> names)
+    {
+        EngineQuirks quirks = EngineQuirks.None;
+        foreach (string name in names)
+        {
+            if (!QuirkNames.TryParse(name, out EngineQuirks quirk)) throw new ArgumentException($"'{name}' is not {QuirkNames.All}.");
+            quirks |= quirk;
+        }
+
+        return quirks;
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_options.File is { } file)
+            AddConversation(ConversationId, RawActivities.Split(await File.ReadAllBytesAsync(file, cancellationToken)));
+        else
+            GenerateConversation(ConversationId, _options.Activities, _options.Seed);
+
+        ServiceHandler services = new(
+            new ActivitiesEndpoint(_conversations, _tokens), new TokenEndpoint(_options, _tokens), Faults, _log, () => _behaviour, _stopping.Token);
+        ControlHandler control = new(this);
+        _host = await LoopbackHost.StartAsync(
+            _options,
+            _connections,
+            context => context.Request.Path.StartsWithSegments(ControlHandler.Path) ? control.HandleAsync(context) : services.HandleAsync(context),
+            cancellationToken);
+    }
+}

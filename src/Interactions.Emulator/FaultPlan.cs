@@ -1,0 +1,59 @@
+namespace Interactions.Emulator;
+
+/// <summary>
+/// The faults that are still to happen, in the order they were added. Each counts every request that matches it;
+/// a request that several are due for gets the first of them.
+/// </summary>
+public sealed class FaultPlan
+{
+    private readonly Lock _lock = new();
+    private readonly List<Pending> _pending = [];
+
+    internal FaultPlan()
+    {
+    }
+
+    /// <summary>Adds a fault, from the next request on.</summary>
+    /// <exception cref="ArgumentException">A property is out of range or contradicts another.</exception>
+    public void Add(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        fault.Validate();
+        lock (_lock) _pending.Add(new Pending(fault));
+    }
+
+    /// <summary>Forgets every fault. One that is already happening to a request goes on.</summary>
+    public void Clear()
+    {
+        lock (_lock) _pending.Clear();
+    }
+
+    internal Fault? Take(FaultTarget target, Guid? conversation)
+    {
+        lock (_lock)
+        {
+            Pending? due = null;
+            foreach (Pending pending in _pending)
+            {
+                if (!pending.Matches(target, conversation)) continue;
+                if (pending.Skip > 0) pending.Skip--;
+                else due ??= pending;
+            }
+
+            if (due is { Count: > 0 } && --due.Count == 0) _pending.Remove(due);
+            return due?.Fault;
+        }
+    }
+
+    private sealed class Pending(Fault fault)
+    {
+        public Fault Fault { get; } = fault;
+
+        public int Count { get; set; } = fault.Count;
+
+        public int Skip { get; set; } = fault.Skip;
+
+        public bool Matches(FaultTarget target, Guid? conversation) =>
+            Count != 0 && target == Fault.Target && (Fault.Conversation is null || Fault.Conversation == conversation);
+    }
+}

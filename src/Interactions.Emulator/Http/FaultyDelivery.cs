@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.IO.Compression;
+
+namespace Interactions.Emulator.Http;
+
+/// <summary>Sends answers the way a <see cref="Fault"/> says: compressed, cut, slowly, partly, or not at all.</summary>
+internal static class FaultyDelivery
+{
+    // What was flushed is still on its way to the socket, and a reset discards it.
+    private static readonly TimeSpan TimeToLeave = TimeSpan.FromMilliseconds(50);
+
+    public static async Task SendAsync(HttpContext context, Answer answer, Fault fault, RequestEntry entry, CancellationToken cancellationToken)
+    {
+        if (fault.DropAfterBytes == 0)
+        {
+            context.Abort();
+            return;
+        }
+
+        if (fault.StallAfterBytes == 0) await Task.Delay(Timeout.Infinite, cancellationToken);
+
+        Delivery.Begin(context.Response, answer, entry);
+        ReadOnlyMemory<byte> body = answer.BodyBytes();
+        if (fault.ContentEncoding is { } encoding)
+        {
+            body = Compress(body, encoding);
+            context.Response.Headers.ContentEncoding = encoding;
+        }
+
+        if (fault.TruncateAfterBytes is { } length) body = Start(body, length);
+
+        // Without a length the body is chunked, so that it lacks its end even when the fault comes after the last byte.
+        bool isWhole = fault.DropAfterBytes is null && fault.StallAfterBytes is null;
+        if (isWhole) context.Response.ContentLength = body.Length;
+
+        body = Start(body, fault.DropAfterBytes ?? fault.StallAfterBytes ?? body.Length);
+        await WriteAsync(context.Response, body, fault.DripBytesPerSecond, entry, cancellationToken);
+
+        if (fault.DropAfterBytes is not null)
+        {
+            await Task.Delay(TimeToLeave, cancellationToken);
+            context.Abort();
+        }
+        else if (fault.StallAfterBytes is not null)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+    }
+
+    private static async Task WriteAsync(HttpResponse response, ReadOnlyMemory<byte> body, int? bytesPerSecond, RequestEntry entry, CancellationToken cancellationToken)
+    {
+        await response.StartAsync(cancellationToken);
+        if (bytesPerSecond is not { } speed)
+        {
+            await WriteAsync(body);
+            return;
+        }
+
+        int step = Math.Max(1, speed / 20);
+        Stopwatch watch = Stopwatch.StartNew();
+        for (int written = 0; written < body.Length; written += step)
+        {
+            await WriteAsync(Start(body[written..], step));
+            TimeSpan due = TimeSpan.FromSeconds((double)(written + step) / speed);
+            if (due > watch.Elapsed) await Task.Delay(due - watch.Elapsed, cancellationToken);
+        }
+
+        async ValueTask WriteAsync(ReadOnlyMemory<byte> piece)
+        {
+            entry.Writing(piece.Length);
+            await response.BodyWriter.WriteAsync(piece, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Start(ReadOnlyMemory<byte> body, int length) => body[..Math.Min(length, body.Length)];
+
+    private static ReadOnlyMemory<byte> Compress(ReadOnlyMemory<byte> body, string encoding)
+    {
+        using MemoryStream compressed = new();
+        using (Stream stream = encoding == "br"
+            ? new BrotliStream(compressed, CompressionLevel.Fastest)
+            : new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            stream.Write(body.Span);
+        }
+
+        return compressed.ToArray();
+    }
+}

@@ -1,0 +1,27 @@
+namespace Interactions.Emulator.Http;
+
+/// <summary><c>POST /connect/token</c>: the client credentials grant of the identity service.</summary>
+internal sealed class TokenEndpoint(EmulatorOptions options, TokenStore tokens)
+{
+    public const string Path = "/connect/token";
+
+    public async Task<Answer> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!HttpMethods.IsPost(request.Method)) return MethodNotAllowed.Answer(HttpMethods.Post);
+        if (!request.HasFormContentType) return Refuse("invalid_request", "The body must be a form.");
+
+        IFormCollection form = await request.ReadFormAsync(cancellationToken);
+        if (form["grant_type"] != "client_credentials") return Refuse("unsupported_grant_type", "Only client_credentials is supported.");
+
+        string clientId = form["client_id"].ToString();
+        bool isKnown = clientId == options.ClientId || TokenStore.IsPortal(clientId);
+        if (!isKnown || form["client_secret"] != options.ClientSecret) return Refuse("invalid_client", "The client id or secret is wrong.");
+
+        string scope = TokenStore.IsPortal(clientId) ? "hubster-portal-api" : "hubster-engine-api";
+        TokenAnswer answer = new(tokens.Issue(clientId), options.TokenLifetime, "Bearer", scope);
+        return Answer.Json(StatusCodes.Status200OK, answer, EmulatorJson.Default.TokenAnswer);
+    }
+
+    private static Answer Refuse(string error, string description) =>
+        Answer.Json(StatusCodes.Status400BadRequest, new TokenRefusal(error, description), EmulatorJson.Default.TokenRefusal);
+}

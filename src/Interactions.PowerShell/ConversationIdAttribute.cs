@@ -1,0 +1,17 @@
+using System.Management.Automation;
+
+namespace Interactions.PowerShell;
+
+/// <summary>Says of what is no GUID that conversation ids are GUIDs, rather than how a type could not be converted.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ConversationIdAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (input is string text && !Guid.TryParse(text, out _))
+            throw new ArgumentTransformationMetadataException(
+                $"'{SafeText.Of(text)}' is not a conversation id. A conversation id is a GUID such as 3f0e2c1a-7b1d-4a6e-9c55-1d2f3a4b5c6d.");
+        return inputData;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Management.Automation;
+using Interactions.Client;
+
+namespace Interactions.PowerShell;
+
+/// <summary>A cmdlet that waits for the engine: it stops at once, and tells what it waits for.</summary>
+public abstract class EngineCmdlet : PSCmdlet, IDisposable
+{
+    private const int WaitProgressId = 2;
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(3);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentQueue<EngineNotice> _notices = new();
+    private readonly ManualResetEventSlim _awake = new();
+    private bool _showsWait;
+
+    /// <summary>Set when the pipeline stops.</summary>
+    private protected CancellationToken Cancellation => _stopping.Token;
+
+    /// <summary>Takes a notice from any thread; the pipeline's own thread writes it.</summary>
+    private protected void Notify(EngineNotice notice)
+    {
+        _notices.Enqueue(notice);
+        _awake.Set();
+    }
+
+    /// <summary>Waits on the pipeline's thread, and writes notices meanwhile.</summary>
+    private protected T Wait<T>(ValueTask<T> work)
+    {
+        try
+        {
+            if (work.IsCompletedSuccessfully && _notices.IsEmpty) return work.Result;
+            return Wait(work.AsTask());
+        }
+        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private T Wait<T>(Task<T> work)
+    {
+        try
+        {
+            if (!work.IsCompleted) _ = work.ContinueWith(_ => _awake.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            do
+            {
+                if (!work.IsCompleted) _awake.Wait();
+                _awake.Reset();
+                while (_notices.TryDequeue(out var notice)) Write(notice);
+            }
+            while (!work.IsCompleted);
+        }
+        catch
+        {
+            // Nobody waits for it any more, so it must end before what it uses does.
+            _stopping.Cancel();
+            Task.WhenAny(work).GetAwaiter().GetResult();
+            throw;
+        }
+        return work.GetAwaiter().GetResult();
+    }
+
+    private void Write(EngineNotice notice)
+    {
+        if (_showsWait)
+        {
+            _showsWait = false;
+            WriteProgress(new ProgressRecord(WaitProgressId, "Waiting", "Done") { RecordType = ProgressRecordType.Completed });
+        }
+
+        switch (notice)
+        {
+            case RequestCompleted request:
+                WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}, {3} bytes, {4:0} ms",
+                    request.Method, request.Address, request.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer", request.Bytes, request.Duration.TotalMilliseconds));
+                break;
+            case RetryScheduled retry:
+                var waits = string.Format(CultureInfo.InvariantCulture, "Retry {0} in {1:0.0} s: {2}", retry.Attempt, retry.Delay.TotalSeconds, retry.Failure.Message);
+                WriteVerbose(waits);
+                if (retry.Delay < LongWait) break;
+                _showsWait = true;
+                WriteProgress(new ProgressRecord(WaitProgressId, "Waiting for the engine", waits) { SecondsRemaining = (int)Math.Ceiling(retry.Delay.TotalSeconds) });
+                break;
+            case MillisecondCrowded crowded:
+                WriteWarning(string.Format(CultureInfo.InvariantCulture,
+                    "Conversation {0}: the engine returns at most {1} activities at once, and the millisecond {2} ({3:o}) holds as many. Others of that millisecond may be missing.",
+                    crowded.ConversationId, crowded.PageSize, crowded.EventId, DateTimeOffset.FromUnixTimeMilliseconds(crowded.EventId)));
+                break;
+        }
+    }
+
+    /// <summary>Ctrl+C, or a pipeline that needs no more: cancels what is under way.</summary>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Called by PowerShell when the pipeline is over.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets go of what the cmdlet holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing) _stopping.Cancel();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Interactions.PowerShell;
+
+/// <summary>The environment variables that a connection can be made from.</summary>
+internal static class EnvironmentVariables
+{
+    public const string Uri = "INTERACTION_ENGINE_URI";
+    public const string IdentityUri = "INTERACTION_ENGINE_IDENTITY_URI";
+    public const string Token = "INTERACTION_ENGINE_TOKEN";
+    public const string ClientId = "INTERACTION_ENGINE_CLIENT_ID";
+    public const string ClientSecret = "INTERACTION_ENGINE_CLIENT_SECRET";
+
+    /// <summary>The value of a variable; an empty one counts as not set.</summary>
+    public static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Management.Automation;
+using Interactions.Client;
+
+namespace Interactions.PowerShell;
+
+/// <summary>Every error that the cmdlets write, with the id that a script can catch.</summary>
+internal static class ErrorRecords
+{
+    public static ErrorRecord NotConnected() => New("NotConnected", ErrorCategory.ConnectionError, null,
+        new InvalidOperationException("There is no connection to an engine in this runspace."),
+        "Run Connect-InteractionEngine first, or pass a connection with -Session.");
+
+    public static ErrorRecord Disconnected(EngineSession session) => New("NotConnected", ErrorCategory.ConnectionError, session,
+        new InvalidOperationException($"The connection to {session.Uri} was ended with Disconnect-InteractionEngine."),
+        "Run Connect-InteractionEngine again.");
+
+    public static ErrorRecord UntilBeforeSince(DateTimeOffset until) => New("InvalidTimeRange", ErrorCategory.InvalidArgument, until,
+        new ArgumentException("-Until lies before the time to start from, so there can be no activities in between."),
+        "Give -Until a later time, or -Since or -LastEventId an earlier one.");
+
+    public static ErrorRecord AmbiguousEngine() => New("AmbiguousEngine", ErrorCategory.InvalidArgument, null,
+        new ArgumentException("-Environment names an engine, and so does -Uri or -IdentityUri."),
+        "Use -Environment alone, or -Uri with -IdentityUri.");
+
+    public static ErrorRecord NoIdentityUri(Uri engine) => New("IdentityUriRequired", ErrorCategory.InvalidArgument, engine,
+        new ArgumentException($"A client id and secret are sent to an identity service, and none is known for {engine}."),
+        "Give its address with -IdentityUri (or INTERACTION_ENGINE_IDENTITY_URI), or use -Token.");
+
+    public static ErrorRecord NoVariables() => New("EnvironmentVariableMissing", ErrorCategory.ObjectNotFound, null,
+        new InvalidOperationException($"Neither {EnvironmentVariables.ClientId} and {EnvironmentVariables.ClientSecret} nor {EnvironmentVariables.Token} is set."),
+        "Set the variables for the process that runs this, or use -Credential or -Token.");
+
+    public static ErrorRecord BadVariable(string name) => New("EnvironmentVariableInvalid", ErrorCategory.InvalidArgument, name,
+        new ArgumentException($"The environment variable {name} does not hold a whole address."),
+        "Set it to an address such as https://engine.example.");
+
+    public static ErrorRecord BadAddress(Uri address, string objection) => New("InvalidEngineAddress", ErrorCategory.InvalidArgument, address,
+        new ArgumentException(objection), "Give an address such as https://engine.example.");
+
+    public static ErrorRecord Unencrypted(Uri address) => New("AllowUnencryptedAuthenticationRequired", ErrorCategory.SecurityError, address,
+        new ArgumentException($"The token or secret would travel to {address.Host} over plain http, where others can read it."),
+        "Use https, or -AllowUnencryptedAuthentication if the network between is your own.");
+
+    public static ErrorRecord BadToken(ArgumentException failure) => New("InvalidToken", ErrorCategory.InvalidArgument, null, failure,
+        "Pass the token as a SecureString, without 'Bearer' in front of it.");
+
+    /// <summary>What went wrong between us and the engine.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="target">The conversation, or the address that was connected to.</param>
+    /// <param name="isPartial">Whether activities of the conversation were written before.</param>
+    public static ErrorRecord Of(EngineException failure, object target, bool isPartial = false)
+    {
+        var (id, category, action) = failure.Kind switch
+        {
+            EngineErrorKind.Unauthorized => ("EngineUnauthorized", ErrorCategory.AuthenticationError,
+                "Connect again with a valid token, or with the client id and secret of an engine client (not of the portal)."),
+            EngineErrorKind.Forbidden => ("EngineForbidden", ErrorCategory.PermissionDenied,
+                "Ask for access to this conversation, or connect as a client that has it."),
+            EngineErrorKind.ConversationNotFound => ("ConversationNotFound", ErrorCategory.ObjectNotFound,
+                "Check the conversation id, and with Get-InteractionEngine that you are connected to the right engine."),
+            EngineErrorKind.Timeout => ("EngineTimeout", ErrorCategory.OperationTimeout,
+                "Try again, or connect with a longer -ConnectionTimeoutSeconds or -OperationTimeoutSeconds."),
+            EngineErrorKind.Throttled => ("EngineThrottled", ErrorCategory.LimitsExceeded, Throttled(failure)),
+            EngineErrorKind.Unavailable => ("EngineUnavailable", ErrorCategory.ResourceUnavailable,
+                "Try again later, or connect with a larger -MaximumRetryCount."),
+            EngineErrorKind.RejectedRequest => ("EngineRejectedRequest", ErrorCategory.InvalidArgument,
+                "Check the parameters and, with Get-InteractionEngine, the engine's address."),
+            EngineErrorKind.Unreachable => ("EngineUnreachable", ErrorCategory.ConnectionError,
+                "Check the address, the network and the proxy; for a test engine whose certificate is not trusted, -SkipCertificateCheck."),
+            _ => ("InvalidEngineResponse", ErrorCategory.InvalidData,
+                "Check with Get-InteractionEngine that the address is an engine's, not that of a web page or proxy in between."),
+        };
+        var rest = isPartial && failure.ResumeFrom is { } from
+            ? string.Format(CultureInfo.InvariantCulture, " Go on with -LastEventId {0}.", from) : "";
+        return New(id, category, target, failure, action, failure.Message + rest);
+    }
+
+    private static string Throttled(EngineException failure) => failure.RetryAfter is { } wait
+        ? string.Format(CultureInfo.InvariantCulture, "The engine asks to wait {0:0} seconds. Try again then, or connect with a larger -MaximumRetryIntervalSec.", wait.TotalSeconds)
+        : "Try again later, send fewer requests, or connect with a larger -MaximumRetryCount.";
+
+    private static ErrorRecord New(string id, ErrorCategory category, object? target, Exception exception, string action, string? message = null) =>
+        new(exception, id, category, target) { ErrorDetails = new ErrorDetails(message ?? exception.Message) { RecommendedAction = action } };
+}

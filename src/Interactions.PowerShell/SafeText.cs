@@ -1,0 +1,11 @@
+using Interactions.Client;
+
+namespace Interactions.PowerShell;
+
+/// <summary>What the views of Interactions.Format.ps1xml show text with.</summary>
+public static class SafeText
+{
+    /// <summary>A value in one line that is safe to show in a terminal.</summary>
+    /// <param name="value">Any value; <see langword="null"/> gives an empty text.</param>
+    public static string Of(object? value) => TerminalText.OneLine(value?.ToString());
+}

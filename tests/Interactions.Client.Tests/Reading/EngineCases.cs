@@ -1,0 +1,89 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Interactions.Client.Tests;
+
+/// <summary>Makes up cases, most of them crowded, and makes a failing one smaller.</summary>
+internal static class EngineCases
+{
+    public static Gen<EngineCase> Any { get; } =
+        from timeline in Timeline
+        from arrivals in Gen.Frequency((3, Gen.Constant(new List<(int, int, int)>())), (1, Arrivals))
+        from start in Gen.Frequency((3, Gen.Constant(-1)), (2, Gen.Choose(0, 1 + timeline.Sum(tie => tie.Item1))))
+        from cap in Gen.Frequency((5, Gen.Choose(1, 12)), (1, Gen.Choose(13, 40)), (1, Gen.Constant(0)))
+        from isExclusive in Gen.Elements(false, true)
+        from shuffles in Sometimes
+        from previous in Sometimes
+        from ignores in Rarely
+        from repeats in Sometimes
+        from seed in Gen.Choose(0, 1_000_000)
+        select new EngineCase
+        {
+            Timeline = timeline,
+            Arrivals = arrivals,
+            From = start,
+            Cap = cap,
+            IsExclusive = isExclusive,
+            Shuffles = shuffles,
+            GivesPrevious = previous,
+            IgnoresLeid = ignores,
+            RepeatsPages = repeats,
+            Seed = seed,
+        };
+
+    private static Gen<bool> Sometimes => Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)));
+
+    private static Gen<bool> Rarely => Gen.Frequency((11, Gen.Constant(false)), (1, Gen.Constant(true)));
+
+    private static Gen<int> Gap => Gen.Frequency((3, Gen.Constant(1)), (1, Gen.Choose(2, 5)));
+
+    // Most milliseconds hold one activity, some a few, some more than a page.
+    private static Gen<int> Tie => Gen.Frequency((4, Gen.Constant(1)), (4, Gen.Choose(2, 5)), (2, Gen.Choose(6, 20)));
+
+    private static Gen<List<(int, int)>> Timeline =>
+        from length in Gen.Frequency((1, Gen.Choose(0, 3)), (3, Gen.Choose(4, 15)))
+        from ties in ListOf(length, from gap in Gap from count in Tie select (gap, count))
+        select ties;
+
+    private static Gen<List<(int, int, int)>> Arrivals =>
+        from length in Gen.Choose(1, 5)
+        from late in ListOf(length, from request in Gen.Choose(1, 15) from gap in Gen.Choose(0, 2) from count in Tie select (request, gap, count))
+        select late;
+
+    private static Gen<List<T>> ListOf<T>(int length, Gen<T> item) => item.ListOf(length).Select(items => items.ToList());
+
+    public static IEnumerable<EngineCase> Smaller(EngineCase given)
+    {
+        if (given.RepeatsPages) yield return given with { RepeatsPages = false };
+        if (given.IgnoresLeid) yield return given with { IgnoresLeid = false };
+        if (given.GivesPrevious) yield return given with { GivesPrevious = false };
+        if (given.Shuffles) yield return given with { Shuffles = false };
+        if (given.IsExclusive) yield return given with { IsExclusive = false };
+        foreach (var fewer in Without(given.Arrivals)) yield return given with { Arrivals = fewer };
+        foreach (var fewer in Without(given.Timeline)) yield return given with { Timeline = fewer };
+        if (given.From > -1) yield return given with { From = -1 };
+        if (given.From > 0) yield return given with { From = given.From - 1 };
+        if (given.Cap > 1) yield return given with { Cap = given.Cap - 1 };
+        for (var i = 0; i < given.Timeline.Count; i++)
+        {
+            var (gap, count) = given.Timeline[i];
+            if (count > 1) yield return given with { Timeline = With(given.Timeline, i, (gap, count - 1)) };
+            if (gap > 1) yield return given with { Timeline = With(given.Timeline, i, (1, count)) };
+        }
+        for (var i = 0; i < given.Arrivals.Count; i++)
+        {
+            var (request, gap, count) = given.Arrivals[i];
+            if (count > 1) yield return given with { Arrivals = With(given.Arrivals, i, (request, gap, count - 1)) };
+            if (gap > 0) yield return given with { Arrivals = With(given.Arrivals, i, (request, gap - 1, count)) };
+            if (request > 1) yield return given with { Arrivals = With(given.Arrivals, i, (request - 1, gap, count)) };
+        }
+    }
+
+    private static IEnumerable<List<T>> Without<T>(IReadOnlyList<T> items)
+    {
+        for (var i = 0; i < items.Count; i++)
+            yield return [.. items.Take(i), .. items.Skip(i + 1)];
+    }
+
+    private static List<T> With<T>(IReadOnlyList<T> items, int index, T item) => [.. items.Take(index), item, .. items.Skip(index + 1)];
+}

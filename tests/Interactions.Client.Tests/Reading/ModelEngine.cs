@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+
+namespace Interactions.Client.Tests;
+
+/// <summary>An engine in memory that answers as an <see cref="EngineCase"/> says: what every reading of the contract allows, and worse.</summary>
+internal sealed class ModelEngine
+{
+    private const long FirstMillisecond = 1000;
+
+    private readonly EngineCase _case;
+    private readonly Random _random;
+    private readonly List<Activity> _timeline = [];
+    private readonly List<(int Request, int Gap, int Count)> _arrivals;
+    private List<Activity>? _previousAnswer;
+    private long _last = FirstMillisecond - 1;
+
+    public ModelEngine(EngineCase given)
+    {
+        _case = given;
+        _random = new Random(given.Seed);
+        foreach (var (gap, count) in given.Timeline) Add(gap, count);
+        AtTheStart = _timeline.Count;
+        _arrivals = [.. given.Arrivals.OrderBy(late => late.Request)];
+    }
+
+    /// <summary>Where reading starts.</summary>
+    public long From => Math.Max(0, _case.From < 0 ? 0 : FirstMillisecond + _case.From);
+
+    /// <summary>All activities so far, in order.</summary>
+    public IReadOnlyList<Activity> Timeline => _timeline;
+
+    /// <summary>How many activities there were before the first request.</summary>
+    public int AtTheStart { get; }
+
+    public int Requests { get; private set; }
+
+    /// <summary>The most activities in an answer so far.</summary>
+    public int LargestAnswer { get; private set; }
+
+    /// <summary>One answer.</summary>
+    public List<Activity> Answer(long leid)
+    {
+        var page = Select(leid);
+        LargestAnswer = Math.Max(LargestAnswer, page.Count);
+        return page;
+    }
+
+    private List<Activity> Select(long leid)
+    {
+        Requests++;
+        while (_arrivals.Count > 0 && _arrivals[0].Request <= Requests)
+        {
+            Add(_arrivals[0].Gap, _arrivals[0].Count);
+            _arrivals.RemoveAt(0);
+        }
+
+        if (_case.RepeatsPages && _previousAnswer is { } again)
+        {
+            _previousAnswer = null;
+            return [.. again];
+        }
+
+        var first = _case.IgnoresLeid ? 0 : _timeline.FindIndex(activity => _case.IsExclusive ? activity.EventId > leid : activity.EventId >= leid);
+        if (first < 0) first = _timeline.Count;
+        if (_case.GivesPrevious && first > 0) first--;
+        var page = _timeline.Skip(first).Take(_case.Cap == 0 ? int.MaxValue : _case.Cap).ToArray();
+        if (_case.Shuffles) _random.Shuffle(page);
+        _previousAnswer = [.. page];
+        return [.. page];
+    }
+
+    private void Add(int gap, int count)
+    {
+        _last = Math.Max(FirstMillisecond, _last + gap);
+        for (var i = 0; i < count; i++)
+        {
+            var id = new byte[16];
+            BinaryPrimitives.WriteInt32BigEndian(id, _timeline.Count + 1);
+            _timeline.Add(new Activity { EventId = _last, InteractionId = new Guid(id) });
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace Interactions.Client.Tests;
+
+/// <summary>What reading all of a conversation promises, checked against what the engine holds.</summary>
+internal static class Promise
+{
+    /// <summary>Whether an engine shows enough at once for every activity to be had, under either reading of <c>leid</c>.</summary>
+    public static bool IsWithinReach(EngineCase given, ModelEngine engine)
+    {
+        if (given.Cap == 0) return true;
+
+        // An engine that ignores leid AND caps its answers only ever shows its first page.
+        if (given.IgnoresLeid) return engine.Timeline.Count <= given.Cap;
+
+        return EffectiveCap(given) > LargestTie(engine);
+    }
+
+    /// <summary>How many activities of what was asked for an answer holds: the previous one takes a place of its own.</summary>
+    public static int EffectiveCap(EngineCase given) => given.Cap - (given.GivesPrevious ? 1 : 0);
+
+    public static int LargestTie(ModelEngine engine) =>
+        engine.Timeline.GroupBy(activity => activity.EventId).Select(tie => tie.Count()).DefaultIfEmpty().Max();
+
+    public static void Check(EngineCase given, ModelEngine engine, IReadOnlyList<Activity> emitted, IReadOnlyCollection<Blame> blamed)
+    {
+        Assert.Equal(emitted.Count, emitted.Select(activity => activity.InteractionId).Distinct().Count());
+        Assert.True(emitted.Zip(emitted.Skip(1)).All(pair => pair.First.EventId <= pair.Second.EventId), "not in order of eventId");
+        Assert.DoesNotContain(emitted, activity => activity.EventId < engine.From);
+
+        var ids = emitted.Select(activity => activity.InteractionId).ToHashSet();
+        Assert.Subset(engine.Timeline.Select(activity => activity.InteractionId).ToHashSet(), ids);
+
+        var lost = Lost(engine, ids);
+        if (IsWithinReach(given, engine))
+            Assert.True(lost.Count == 0, $"lost {lost.Count} of {engine.Timeline.Count}, the first at {lost.FirstOrDefault()?.EventId}");
+        else if (!IsBeyondHelp(given, engine))
+            Assert.True(lost.All(activity => blamed.Any(blame => blame.EventId == activity.EventId)), $"lost some of {lost.FirstOrDefault()?.EventId} and did not say so");
+
+        if (given.IgnoresLeid && !IsWithinReach(given, engine)) return;
+        foreach (var blame in blamed)
+        {
+            // A millisecond is blamed for filling an answer, so no answer may have held more than it and the previous one.
+            var fills = engine.Timeline.Count(activity => activity.EventId == blame.EventId) + (given.GivesPrevious ? 1 : 0);
+            Assert.True(fills >= blame.LargestAnswer, $"blamed {blame.EventId}, which cannot have filled an answer");
+            Assert.True(given.Arrivals.Count > 0 || !IsWithinReach(given, engine) || CannotBeTold(given, engine), $"blamed {blame.EventId} without reason");
+        }
+    }
+
+    /// <summary>A millisecond that may be out of reach, and the most that the engine had returned by then.</summary>
+    public readonly record struct Blame(long EventId, int LargestAnswer);
+
+    private static List<Activity> Lost(ModelEngine engine, HashSet<Guid?> ids)
+    {
+        // What arrived while paging went on may have come too late, but then all that came after it did too.
+        var reached = Math.Max(engine.AtTheStart, 1 + engine.Timeline.ToList().FindLastIndex(activity => ids.Contains(activity.InteractionId)));
+        return [.. engine.Timeline.Take(reached).Where(activity => activity.EventId >= engine.From && !ids.Contains(activity.InteractionId))];
+    }
+
+    private static bool IsBeyondHelp(EngineCase given, ModelEngine engine) =>
+        given.IgnoresLeid
+        // All answers are the one activity before the one asked for, or with one more: that looks as if leid were inclusive.
+        || (given.GivesPrevious && EffectiveCap(given) < 2)
+        // A timeline in a single millisecond cannot be told from a single activity where the engine returns one at a time.
+        || (EffectiveCap(given) == 1 && engine.Timeline.Where(activity => activity.EventId >= engine.From).Select(activity => activity.EventId).Distinct().Count() == 1);
+
+    /// <summary>A conversation that lies in a single millisecond looks the same where the engine returns no more than that at once.</summary>
+    private static bool CannotBeTold(EngineCase given, ModelEngine engine) =>
+        engine.Timeline.Count(activity => activity.EventId < engine.Timeline[^1].EventId) <= (given.GivesPrevious ? 1 : 0);
+}
