@@ -46,7 +46,7 @@ function Stop-Build([string] $Message) {
 }
 
 function Build {
-    Invoke-Tool dotnet build "$root/Interactions.PowerShell.sln" --configuration $Configuration --nologo --verbosity quiet -consoleLoggerParameters:NoSummary
+    Invoke-Tool dotnet build "$root/Interactions.PowerShell.sln" --configuration $Configuration --nologo --verbosity quiet '-consoleLoggerParameters:NoSummary'
     Remove-Item -Path "$root/out/Interactions" -Recurse -Force -ErrorAction Ignore
     foreach ($framework in $frameworks) {
         $built = "$root/src/Interactions.PowerShell/bin/$Configuration/$framework"

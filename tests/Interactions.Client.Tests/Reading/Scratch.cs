@@ -52,6 +52,6 @@ public class Scratch
             if (cursor.Crowded is { } millisecond) blamed.Add(new(millisecond, engine.LargestAnswer));
         }
         try { Promise.Check(given, engine, emitted, blamed); }
-        catch (Exception e) { throw new Exception(e.Message + "\n" + string.Join("\n", log)); }
+        catch (Exception e) { throw new InvalidOperationException(e.Message + "\n" + string.Join("\n", log)); }
     });
 }
