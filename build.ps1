@@ -24,10 +24,11 @@ $version = (Import-PowerShellDataFile -Path "$root/Interactions.psd1").ModuleVer
 $module = "$root/out/Interactions/$version"
 $frameworks = 'net8.0', 'netstandard2.0'
 
+# Runs a tool, and shows what it says only where it fails.
 function Invoke-Tool {
     $tool, $arguments = $args
-    & $tool @arguments
-    if ($LASTEXITCODE) { throw "$tool $($arguments[0]) failed with exit code $LASTEXITCODE." }
+    $said = & $tool @arguments 2>&1
+    if ($LASTEXITCODE) { $said | Out-Host; Stop-Build "$tool $($arguments[0]) failed with exit code $LASTEXITCODE." }
 }
 
 # Finds a module where it is installed, else installs it from the PowerShell Gallery, else says what is missing.
@@ -46,7 +47,7 @@ function Stop-Build([string] $Message) {
 }
 
 function Build {
-    Invoke-Tool dotnet build "$root/Interactions.PowerShell.sln" --configuration $Configuration --nologo --verbosity quiet '-consoleLoggerParameters:NoSummary'
+    Invoke-Tool dotnet build "$root/Interactions.PowerShell.sln" --configuration $Configuration --nologo --verbosity quiet
     Remove-Item -Path "$root/out/Interactions" -Recurse -Force -ErrorAction Ignore
     foreach ($framework in $frameworks) {
         $built = "$root/src/Interactions.PowerShell/bin/$Configuration/$framework"
@@ -55,7 +56,7 @@ function Build {
         Copy-Item -Path "$built/*.dll" -Exclude 'Interactions.PowerShell.dll' -Destination "$module/$framework/dependencies"
     }
     Copy-Item -Path "$root/Interactions.psd1", "$root/LICENSE", "$root/src/Interactions.PowerShell/Interactions.psm1",
-        "$root/src/Interactions.PowerShell/Interactions.Format.ps1xml" -Destination $module
+        "$root/src/Interactions.PowerShell/Interactions.Format.ps1xml", "$root/src/Interactions.PowerShell/Interactions.Types.ps1xml" -Destination $module
 }
 
 function Help {

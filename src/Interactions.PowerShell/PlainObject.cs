@@ -9,7 +9,7 @@ internal static class PlainObject
     /// <summary>An object with a property for each name; where names differ only in case, or are empty, the dictionary as it is, so that none is lost.</summary>
     public static object Of(OrderedDictionary properties)
     {
-        var plain = new PSObject(properties.Count);
+        var plain = new PSObject();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (System.Collections.DictionaryEntry property in properties)
         {

@@ -35,11 +35,12 @@ internal sealed class Cursor
     private Probe _probe = Probe.Before;
     private long _edge;
     private int _answersAtEdge;
+    private (int Count, int Hash)? _last;
     private bool _askedTwice;
     private int _largest;
-    private bool _limitSeen;
-    private int _crowd;
-    private bool _crowdFills;
+    private int _held;
+    private bool _wentOn;
+    private bool _lookedBack;
 
     /// <param name="from">The first millisecond wanted.</param>
     public Cursor(long from) => _edge = _from = from;
@@ -71,33 +72,41 @@ internal sealed class Cursor
     public List<Activity> Take(List<Activity> page)
     {
         Crowded = null;
+        var answer = Look(page);
+        if (IsRepeated(page, answer)) return [];
         if (_probe == Probe.Measure)
         {
-            Finish(isCrowded: page.Count <= _largest);
+            Finish(isCrowded: answer.Count <= _largest);
             return [];
         }
 
-        var answer = Look(page);
+        // Whether the answer reaches back to where the edge begins: asked from the edge itself, only an inclusive engine's does.
+        var hasEdge = _probe == Probe.Before || (_probe == Probe.On && answer.Known >= _atEdge.Count);
+        if (answer.New > 0 && _largest > 0) _wentOn = true;
+        _largest = Math.Max(_largest, answer.Count);
+        if (hasEdge) _held = answer.Count;
+        if (_probe != Probe.Before && answer.New > 0 && !_lookedBack && !(hasEdge && _atEdge.Count > 0))
+        {
+            // There is more. So what the edge lacked may have been cut off, or may only now have arrived.
+            _lookedBack = true;
+            _probe = Probe.Before;
+            return [];
+        }
+
         var edge = _edge;
         var fresh = TakeNew(page);
-        if (fresh.Count > 0 && _largest > 0) _limitSeen = true;
-        _largest = Math.Max(_largest, page.Count);
-
         if (_edge > edge)
         {
-            // Got here by stepping over an edge whose answer was full: the rest of that millisecond may be lost.
-            if (_probe == Probe.Past || (_probe == Probe.On && answer.AtEdge < _crowd)) Crowded = edge;
+            // Got here by stepping over an edge that cut its answer off, even when looked back at: the rest of that millisecond may be lost.
+            if (!hasEdge) Crowded = edge;
+            _held = answer.Count;
             _answersAtEdge = 0;
-        }
-
-        if (fresh.Count > 0 && ++_answersAtEdge < Patience)
-        {
+            _lookedBack = false;
             _probe = Probe.Before;
-            _askedTwice = false;
         }
-        else
+        else if (!(fresh.Count > 0 && _probe == Probe.Before && ++_answersAtEdge < Patience))
         {
-            Advance(answer);
+            Advance(answer, hasEdge, isStuck: fresh.Count == 0 && answer.FromBefore > 1);
         }
         return fresh;
     }
@@ -114,66 +123,64 @@ internal sealed class Cursor
         return fresh;
     }
 
-    private readonly record struct Answer(int Count, int AtEdge, int FromBefore, bool HasLeid);
+    private readonly record struct Answer(int Count, int Known, int New, int FromBefore);
 
     private Answer Look(List<Activity> page)
     {
-        var (atEdge, fromBefore, hasLeid) = (0, 0, false);
+        var (known, isNew, fromBefore) = (0, 0, 0);
         foreach (var activity in page)
         {
-            if (activity.EventId == _edge) atEdge++;
             if (activity.EventId < Leid) fromBefore++;
-            if (activity.EventId == Leid) hasLeid = true;
+            if (activity.EventId == _edge && _atEdge.Contains(ActivityKey.Of(activity))) known++;
+            else if (activity.EventId >= _edge) isNew++;
         }
-        return new(page.Count, atEdge, fromBefore, hasLeid);
+        return new(page.Count, known, isNew, fromBefore);
+    }
+
+    /// <summary>Whether an answer is the one before it over again. It may still be the right one, so it is asked for once more.</summary>
+    private bool IsRepeated(List<Activity> page, Answer answer)
+    {
+        var hash = 0;
+        foreach (var activity in page) hash = unchecked(hash + ActivityKey.Of(activity).GetHashCode());
+
+        // A single activity where it belongs tells nothing: most likely it is all there is.
+        var isRepeated = _last == (answer.Count, hash) && !(answer is { Count: 1, FromBefore: 0, New: 0 } && _probe != Probe.Measure && !_lookedBack);
+        _last = (answer.Count, hash);
+        return _askedTwice = isRepeated && !_askedTwice;
     }
 
     /// <summary>An answer brought the cursor no further: the end, or a limit that cut it off.</summary>
-    private void Advance(Answer answer)
+    private void Advance(Answer answer, bool hasEdge, bool isStuck)
     {
-        if (answer.FromBefore > 0 && answer.Count >= _largest && !_askedTwice)
-        {
-            // No answer to this question: the engine repeats a page, or does not look at leid. Once more, to know which.
-            _askedTwice = true;
-            return;
-        }
-        _askedTwice = false;
-
-        var isFull = answer.Count > 0 && answer.Count >= _largest;
+        var isCut = _lookedBack || (answer.Count > 0 && answer.Count >= _largest);
         switch (_probe)
         {
-            case Probe.Before when isFull || answer.HasLeid:
-                Note(answer, isFull);
-                _probe = Probe.On;
-                break;
-            case Probe.On when answer.AtEdge >= Math.Max(1, _crowd) && isFull:
-                Note(answer, isFull);
-                _probe = Probe.Past;
-                break;
-            case Probe.On when answer.AtEdge < Math.Max(1, _crowd):
-            case Probe.Past:
-                Suspect();
-                break;
-            default:
+            case var _ when isStuck:
+                // The engine does not look at leid. One activity from before it is some engines' habit.
                 Finish(isCrowded: false);
                 break;
+            case Probe.Before when isCut:
+                _probe = Probe.On;
+                break;
+            case Probe.On when isCut:
+                _probe = Probe.Past;
+                break;
+            case Probe.Before or Probe.On when hasEdge:
+                Finish(isCrowded: false);
+                break;
+            default:
+                Suspect();
+                break;
         }
-    }
-
-    /// <summary>Remembers how the edge's own millisecond fills an answer; one activity from before it is some engines' habit.</summary>
-    private void Note(Answer answer, bool isFull)
-    {
-        _crowd = answer.AtEdge;
-        _crowdFills = isFull && answer.FromBefore <= 1 && answer.AtEdge + answer.FromBefore == answer.Count;
     }
 
     /// <summary>The end. But where the last millisecond filled an answer, does the engine return more than that at once?</summary>
     private void Suspect()
     {
-        if (!_crowdFills) Finish(isCrowded: false);
-        else if (_limitSeen) Finish(isCrowded: true);
-        else if (_crowd > 1 && _from > 1) _probe = Probe.Measure;
-        else Finish(isCrowded: _crowd > 1);
+        if (_held < _largest) Finish(isCrowded: false);
+        else if (_wentOn) Finish(isCrowded: true);
+        else if (_atEdge.Count > 1 && _from > 1) _probe = Probe.Measure;
+        else Finish(isCrowded: _atEdge.Count > 1);
     }
 
     private void Finish(bool isCrowded)

@@ -22,6 +22,12 @@ internal sealed record EngineCase
     /// <summary>Answers begin with the activity before the one asked for, as one of <see cref="Cap"/>.</summary>
     public bool GivesPrevious { get; init; }
 
+    /// <summary>The previous activity comes on top of <see cref="Cap"/>.</summary>
+    public bool PreviousIsExtra { get; init; }
+
+    /// <summary>Activities of one millisecond come in another order each time.</summary>
+    public bool MixesTies { get; init; }
+
     public bool IgnoresLeid { get; init; }
 
     /// <summary>Every second request gets the answer before it once more.</summary>
@@ -34,5 +40,6 @@ internal sealed record EngineCase
         + (Arrivals.Count == 0 ? "" : $" arrivals [{string.Join(" ", Arrivals.Select(late => $"at request {late.Request} +{late.Gap}ms×{late.Count}"))}]")
         + $" from {From} cap {Cap} {(IsExclusive ? "exclusive" : "inclusive")}"
         + (Shuffles ? " shuffles" : "") + (GivesPrevious ? " gives previous" : "")
+        + (PreviousIsExtra ? " on top" : "") + (MixesTies ? " mixes ties" : "")
         + (IgnoresLeid ? " ignores leid" : "") + (RepeatsPages ? " repeats pages" : "") + $" seed {Seed}";
 }

@@ -14,6 +14,8 @@ internal static class EngineCases
         from isExclusive in Gen.Elements(false, true)
         from shuffles in Sometimes
         from previous in Sometimes
+        from isExtra in Gen.Elements(false, true)
+        from mixes in Rarely
         from ignores in Rarely
         from repeats in Sometimes
         from seed in Gen.Choose(0, 1_000_000)
@@ -26,6 +28,8 @@ internal static class EngineCases
             IsExclusive = isExclusive,
             Shuffles = shuffles,
             GivesPrevious = previous,
+            PreviousIsExtra = previous && isExtra,
+            MixesTies = mixes,
             IgnoresLeid = ignores,
             RepeatsPages = repeats,
             Seed = seed,
@@ -56,7 +60,9 @@ internal static class EngineCases
     {
         if (given.RepeatsPages) yield return given with { RepeatsPages = false };
         if (given.IgnoresLeid) yield return given with { IgnoresLeid = false };
-        if (given.GivesPrevious) yield return given with { GivesPrevious = false };
+        if (given.MixesTies) yield return given with { MixesTies = false };
+        if (given.PreviousIsExtra) yield return given with { PreviousIsExtra = false };
+        if (given.GivesPrevious) yield return given with { GivesPrevious = false, PreviousIsExtra = false };
         if (given.Shuffles) yield return given with { Shuffles = false };
         if (given.IsExclusive) yield return given with { IsExclusive = false };
         foreach (var fewer in Without(given.Arrivals)) yield return given with { Arrivals = fewer };

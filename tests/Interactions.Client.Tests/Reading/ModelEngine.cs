@@ -60,10 +60,16 @@ internal sealed class ModelEngine
             return [.. again];
         }
 
-        var first = _case.IgnoresLeid ? 0 : _timeline.FindIndex(activity => _case.IsExclusive ? activity.EventId > leid : activity.EventId >= leid);
-        if (first < 0) first = _timeline.Count;
-        if (_case.GivesPrevious && first > 0) first--;
-        var page = _timeline.Skip(first).Take(_case.Cap == 0 ? int.MaxValue : _case.Cap).ToArray();
+        var timeline = _case.MixesTies ? [.. _timeline.OrderBy(activity => activity.EventId).ThenBy(_ => _random.Next())] : _timeline;
+        var first = _case.IgnoresLeid ? 0 : timeline.FindIndex(activity => _case.IsExclusive ? activity.EventId > leid : activity.EventId >= leid);
+        if (first < 0) first = timeline.Count;
+        var cap = _case.Cap == 0 ? int.MaxValue : _case.Cap;
+        if (_case.GivesPrevious && first > 0)
+        {
+            first--;
+            if (_case.PreviousIsExtra && cap < int.MaxValue) cap++;
+        }
+        var page = timeline.Skip(first).Take(cap).ToArray();
         if (_case.Shuffles) _random.Shuffle(page);
         _previousAnswer = [.. page];
         return [.. page];

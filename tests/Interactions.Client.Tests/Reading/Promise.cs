@@ -14,7 +14,7 @@ internal static class Promise
         return EffectiveCap(given) > LargestTie(engine);
     }
 
-    /// <summary>How many activities of what was asked for an answer holds: the previous one takes a place of its own.</summary>
+    /// <summary>How many activities of what was asked for an answer holds: the previous one may take a place, and where it does not that cannot be told.</summary>
     public static int EffectiveCap(EngineCase given) => given.Cap - (given.GivesPrevious ? 1 : 0);
 
     public static int LargestTie(ModelEngine engine) =>

@@ -1,0 +1,292 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Suite.psm1"
+    $script:emulator = Start-Emulator
+    Connect-InteractionEngine -Credential $emulator.Credential -Uri $emulator.Uri -IdentityUri $emulator.Uri -MaximumRetryCount 0
+
+    # What Invoke-RestMethod makes of the same bytes.
+    function Read-Plainly([guid] $ConversationId, [string] $Type) {
+        $token = [System.Net.NetworkCredential]::new('', (Invoke-Emulator $emulator POST tokens).access_token).SecurePassword
+        $address = [uri]::new($emulator.Uri, "api/v1/interactions/activities/${ConversationId}?type=$Type")
+        Invoke-RestMethod -Uri $address -Authentication Bearer -Token $token -AllowUnencryptedAuthentication | ForEach-Object { $_ }
+    }
+
+    # Every value below an object, as path and value.
+    function Expand-Value([object] $Value, [string] $Path) {
+        if ($Value -is [pscustomobject]) { $Value.PSObject.Properties | ForEach-Object { Expand-Value $_.Value "$Path.$($_.Name)" } }
+        elseif ($Value -is [array]) { for ($i = 0; $i -lt $Value.Count; $i++) { Expand-Value $Value[$i] "$Path[$i]" } }
+        else { [pscustomobject]@{ Path = $Path; Value = $Value } }
+    }
+
+    # The value that the activity holds at a path of the wire.
+    function Resolve-Value([object] $Activity, [string] $Path) {
+        $value = $Activity
+        foreach ($step in $Path -split '\.|(?=\[)' -ne '') {
+            $value = if ($step -match '^\[(\d+)\]$') { $value[[int] $Matches[1]] } else { $value.$step }
+        }
+        $value
+    }
+}
+
+AfterAll {
+    Disconnect-InteractionEngine
+    Stop-Emulator $emulator
+}
+
+Describe 'The page of the documentation' {
+    BeforeAll {
+        $script:page = Add-Conversation $emulator (Get-Content "$PSScriptRoot/data/get-activities.json" -Raw)
+    }
+
+    It 'filters by what Where-Object is given' {
+        $activities = @(Get-InteractionActivity -ConversationId $page -Type Customer | Where-Object { $_.Sender.ChannelType -eq 'WebChat' })
+        $activities.Count | Should -Be 1
+        $activities[0].Message.Text | Should -BeExactly 'Hi there!'
+    }
+
+    It 'gives activities one by one, not an array as one object' {
+        @(Get-InteractionActivity $page -Type Customer | ForEach-Object { $_.Message.Text }) | Should -Be 'Hi there!', 'Hello! How can I help you today?'
+    }
+
+    It 'compares channel types in any letter case' {
+        @(Get-InteractionActivity $page | Where-Object { $_.Sender.ChannelType -eq 'slack' }).ExternalId | Should -Be 'some_external_id_0002'
+    }
+
+    It 'carries the conversation and the time of each activity' {
+        $first = Get-InteractionActivity $page | Select-Object -First 1
+        $first.ConversationId | Should -Be $page
+        $first.Timestamp | Should -Be ([datetimeoffset] '2020-11-07T14:13:19.703Z')
+        $first.Timestamp | Should -BeOfType ([datetimeoffset])
+        $first.EventId | Should -BeOfType ([long])
+        $first.IsEcho | Should -BeOfType ([bool])
+        $first.InteractionId | Should -BeOfType ([guid])
+    }
+}
+
+Describe 'What a reader of the same bytes sees in <file>' -ForEach @(
+    @{ File = 'get-activities.json'; Activities = 2; Values = 34 }
+    @{ File = 'every-type.json'; Activities = 17; Values = 406 }
+) {
+    BeforeAll {
+        $id = Add-Conversation $emulator (Get-Content "$PSScriptRoot/data/$file" -Raw)
+        $script:expected = @(Read-Plainly $id Customer)
+        $script:actual = @(Get-InteractionActivity $id -Type Customer)
+    }
+
+    It 'is there, each value of it' {
+        $actual.Count | Should -Be $activities
+        $all = for ($i = 0; $i -lt $expected.Count; $i++) {
+            foreach ($value in Expand-Value $expected[$i]) { @{ Is = Resolve-Value $actual[$i] $value.Path; Was = $value.Value; Where = "[$i]$($value.Path)" } }
+        }
+        $all.Count | Should -Be $values
+        $all | Where-Object { "$($_.Is)" -cne "$($_.Was)" } | ForEach-Object { "$($_.Where) is '$($_.Is)', not '$($_.Was)'" } | Should -BeNullOrEmpty
+    }
+
+    It 'is kept under properties of its own, so that nothing is left over' {
+        $actual | ForEach-Object { $_, $_.Sender, $_.Message, $_.Event } | Where-Object AdditionalProperties | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Message and event types' {
+    BeforeAll {
+        $script:everyType = Add-Conversation $emulator (Get-Content "$PSScriptRoot/data/every-type.json" -Raw)
+        $script:byType = Get-InteractionActivity $everyType -Type Agent | Group-Object { $_.Message.Type ?? $_.Event.Type } -AsHashTable
+    }
+
+    It 'makes <wire> a <kind> that says <text>' -ForEach @(
+        @{ Wire = 'text'; Kind = 'TextMessage'; Text = 'Which size? [image] Dented box https://cdn.example/dent.jpg [location] 1 Harbour Rd (44.5, -63.25) [Small | Guide]' }
+        @{ Wire = 'youtube'; Kind = 'MediaMessage'; Text = '[youtube] Unboxing https://youtube.com/embed/q9Zt3' }
+        @{ Wire = 'vimeo'; Kind = 'MediaMessage'; Text = '[vimeo] Unboxing https://player.vimeo.com/video/4455667' }
+        @{ Wire = 'video'; Kind = 'MediaMessage'; Text = '[video] Unboxing https://cdn.example/unboxing.mp4' }
+        @{ Wire = 'audio'; Kind = 'MediaMessage'; Text = '[audio] Unboxing https://cdn.example/voicemail.mp3' }
+        @{ Wire = 'image'; Kind = 'ImageMessage'; Text = '[image] Left corner https://cdn.example/dent.jpg' }
+        @{ Wire = 'attachment'; Kind = 'AttachmentMessage'; Text = '[attachment] Invoice 2041 https://cdn.example/2041.pdf' }
+        @{ Wire = 'location'; Kind = 'LocationMessage'; Text = '[location] 1 Harbour Rd, Halifax, NS (44.6476, -63.5728)' }
+        @{ Wire = 'contact'; Kind = 'ContactMessage'; Text = '[contact] Ada Moreau, Claims desk' }
+        @{ Wire = 'card'; Kind = 'CardMessage'; Text = '[card] Kettle, 1.7 L, Back in stock.' }
+        @{ Wire = 'carousel'; Kind = 'CarouselMessage'; Text = '[carousel] Kettle | Toaster' }
+        @{ Wire = 'list'; Kind = 'ListMessage'; Text = '[list] Kettle | Toaster' }
+        @{ Wire = 'command'; Kind = 'CommandMessage'; Text = '[command] Transfer, to billing, queue=billing' }
+        @{ Wire = 'seen'; Kind = 'ActivityEvent'; Text = '[seen]' }
+        @{ Wire = 'typing_on'; Kind = 'ActivityEvent'; Text = '[typing_on]' }
+        @{ Wire = 'typing_off'; Kind = 'ActivityEvent'; Text = '[typing_off]' }
+        @{ Wire = 'payload'; Kind = 'ActivityEvent'; Text = '[payload] shop.order.hold' }
+    ) {
+        $activity = $byType[$wire]
+        $content = if ($activity.Type -eq 'event') { $activity.Event } else { $activity.Message }
+        $content.GetType().Name | Should -BeExactly $kind
+        $activity.Text | Should -BeExactly $text
+    }
+
+    It 'gives a payload as an ordinary object' {
+        $payload = $byType['payload'].Event.Payload
+        $payload | Should -BeOfType ([pscustomobject])
+        $payload.orderId | Should -Be 5521
+        $payload.lines[1].sku | Should -Be 'T02'
+        $payload.lines.Count | Should -Be 2
+        ($payload | ConvertTo-Json -Compress) | Should -BeExactly '{"orderId":5521,"hold":true,"total":12.5,"releasedBy":null,"lines":[{"sku":"K17","quantity":2},{"sku":"T02","quantity":1}]}'
+    }
+
+    It 'leaves text that looks like a date as it is' {
+        $id = Add-Conversation $emulator (ConvertTo-Activity 1000 '2024-04-05T14:00:00Z')
+        (Get-InteractionActivity $id -Type Customer).Message.Text | Should -BeExactly '2024-04-05T14:00:00Z'
+    }
+
+    It 'keeps types, channels and properties that it does not know' {
+        $id = Add-Conversation $emulator '{"type":"message","eventId":1000,"mood":"calm","sender":{"integrationType":"Customer","channelType":"Pigeon","ring":7},"message":{"type":"hologram","depth":3,"text":"Boo"}}'
+        $activity = Get-InteractionActivity $id -Type Customer
+        $activity.Sender.ChannelType | Should -BeExactly 'Pigeon'
+        $activity.AdditionalProperties['mood'] | Should -BeExactly 'calm'
+        $activity.Sender.AdditionalProperties['ring'] | Should -Be 7
+        $activity.Message.Type | Should -BeExactly 'hologram'
+        $activity.Message.AdditionalProperties['depth'] | Should -Be 3
+        $activity.Text | Should -BeExactly '[hologram] Boo'
+    }
+
+    It 'shows in ConvertTo-Json what it shows as properties' {
+        $json = $byType['image'] | ConvertTo-Json -Depth 10 | ConvertFrom-Json
+        $json.Message.Url | Should -BeExactly 'https://cdn.example/dent.jpg'
+        $json.Sender.ChannelType | Should -BeExactly 'Slack'
+    }
+}
+
+Describe 'The window of time' {
+    BeforeAll {
+        $script:start = [datetimeoffset]::new(2024, 4, 5, 14, 0, 0, [timespan]::Zero)
+        $script:first = $start.ToUnixTimeMilliseconds()
+        $script:timeline = Add-Conversation $emulator (0..4 | ForEach-Object { $first + $_ } | ConvertTo-Activity)
+        function Read-Offset([hashtable] $Window) { @(Get-InteractionActivity $timeline -Type Customer @Window | ForEach-Object { $_.EventId - $first }) }
+    }
+
+    AfterEach { Invoke-Emulator $emulator PATCH options @{ leid = 'Inclusive' } | Out-Null }
+
+    It 'gives with <name> <offsets> from an engine whose leid is <leid>' -ForEach @(
+        foreach ($leid in 'Inclusive', 'Exclusive') {
+            @{ Name = 'no limits'; Window = { @{} }; Offsets = 0, 1, 2, 3, 4; Leid = $leid }
+            @{ Name = '-Since a DateTimeOffset'; Window = { @{ Since = $start.AddMilliseconds(3) } }; Offsets = 3, 4; Leid = $leid }
+            @{ Name = '-Since a DateTimeOffset of another zone'; Window = { @{ Since = $start.AddMilliseconds(3).ToOffset('05:30') } }; Offsets = 3, 4; Leid = $leid }
+            @{ Name = '-Since between two milliseconds'; Window = { @{ Since = $start.AddTicks(2 * 10000 + 1) } }; Offsets = 3, 4; Leid = $leid }
+            @{ Name = '-Since a local DateTime'; Window = { @{ Since = $start.AddMilliseconds(3).LocalDateTime } }; Offsets = 3, 4; Leid = $leid }
+            @{ Name = '-Since a UTC DateTime'; Window = { @{ Since = $start.AddMilliseconds(3).UtcDateTime } }; Offsets = 3, 4; Leid = $leid }
+            @{ Name = '-Since a text with Z'; Window = { @{ Since = '2024-04-05T14:00:00.003Z' } }; Offsets = 3, 4; Leid = $leid }
+            @{ Name = '-Since long before'; Window = { @{ Since = '0001-01-01Z' } }; Offsets = 0, 1, 2, 3, 4; Leid = $leid }
+            @{ Name = '-After'; Window = { @{ After = $start.AddMilliseconds(4) } }; Offsets = , 4; Leid = $leid }
+            @{ Name = '-Until, which is left out'; Window = { @{ Until = $start.AddMilliseconds(2) } }; Offsets = 0, 1; Leid = $leid }
+            @{ Name = '-Before'; Window = { @{ Before = '2024-04-05T14:00:00.001Z' } }; Offsets = , 0; Leid = $leid }
+            @{ Name = '-Since and -Until'; Window = { @{ Since = $start.AddMilliseconds(1); Until = $start.AddMilliseconds(3) } }; Offsets = 1, 2; Leid = $leid }
+            @{ Name = '-Since and -Until the same'; Window = { @{ Since = $start; Until = $start } }; Offsets = @(); Leid = $leid }
+            @{ Name = '-LastEventId, itself included,'; Window = { @{ LastEventId = $first + 2 } }; Offsets = 2, 3, 4; Leid = $leid }
+            @{ Name = '-Leid'; Window = { @{ Leid = $first + 3 } }; Offsets = 3, 4; Leid = $leid }
+            @{ Name = '-LastEventId and -Until'; Window = { @{ LastEventId = $first + 2; Until = $start.AddMilliseconds(4) } }; Offsets = 2, 3; Leid = $leid }
+            @{ Name = '-LastEventId behind the end'; Window = { @{ LastEventId = [long]::MaxValue } }; Offsets = @(); Leid = $leid }
+        }
+    ) {
+        Invoke-Emulator $emulator PATCH options @{ leid = $leid } | Out-Null
+        Read-Offset (& $window) | Should -Be $offsets
+        Read-Offset (@{ All = $true } + (& $window)) | Should -Be $offsets
+    }
+
+    It 'takes a time without a zone as a local one, and one with Z as UTC' -Skip:$IsWindows {
+        $zone = @{ TZ = 'America/Halifax'; CONVERSATION = $timeline; ENGINE = $emulator.Uri; INTERACTION_ENGINE_TOKEN = (Invoke-Emulator $emulator POST tokens).access_token }
+        $said = Invoke-Child $zone {
+            Connect-InteractionEngine -EnvironmentVariable -Uri $env:ENGINE
+            foreach ($since in [datetime]::new(2024, 4, 5, 11, 0, 0, 2), '2024-04-05 11:00:00.002', '2024-04-05T14:00:00.002Z') {
+                @(Get-InteractionActivity $env:CONVERSATION -Type Customer -Since $since).Count
+            }
+            (Get-InteractionActivity $env:CONVERSATION -Type Customer | Out-String -Width 120) -match '2024-04-05 11:00:00'
+        }
+        $said | Should -Be 3, 3, 3, 'True'
+    }
+}
+
+Describe 'Conversations on the pipeline' {
+    BeforeAll {
+        $script:one = Add-Conversation $emulator (ConvertTo-Activity 1000 'one')
+        $script:two = Add-Conversation $emulator (ConvertTo-Activity 1000 'two')
+    }
+
+    BeforeEach { Clear-Emulator $emulator }
+
+    It 'takes them as <name>' -ForEach @(
+        @{ Name = 'GUIDs'; Source = { $one, $two } }
+        @{ Name = 'strings'; Source = { "$one", "{$two}" } }
+        @{ Name = 'objects with a ConversationId'; Source = { $one, $two | ForEach-Object { [pscustomobject]@{ ConversationId = $_; Name = 'x' } } } }
+        @{ Name = 'objects with an Id'; Source = { $one, $two | ForEach-Object { [pscustomobject]@{ Id = "$_"; Name = 'x' } } } }
+        @{ Name = 'activities'; Source = { Get-InteractionActivity $one, $two -Type Customer } }
+    ) {
+        @(& $source | Get-InteractionActivity -Type Customer).Text | Should -Be 'one', 'two'
+    }
+
+    It 'takes several by position and by -Id, in the order given' {
+        @(Get-InteractionActivity $two, $one -Type Customer).Text | Should -Be 'two', 'one'
+        @(Get-InteractionActivity -Id $two, $one -Type Customer).Text | Should -Be 'two', 'one'
+    }
+
+    It 'asks for the next one only when it is needed' {
+        $one, $two | Get-InteractionActivity -Type Customer | Select-Object -First 1 | Out-Null
+        @(Get-SeenRequest $emulator).Path | Should -BeLike "*$one"
+    }
+}
+
+Describe 'Types' {
+    BeforeAll {
+        $script:mixed = [guid]::NewGuid()
+        Invoke-Emulator $emulator PUT "conversations/${mixed}?activities=90&seed=7" | Out-Null
+        $script:wire = 'Customer', 'Agent', 'Bot' | ForEach-Object { Read-Plainly $mixed $_ } | Sort-Object eventId, isEcho, { $_ | ConvertTo-Json -Depth 9 } -Unique
+        function Get-Mark([object] $Activity) { '{0} {1} {2}' -f $Activity.EventId, $Activity.InteractionId, [bool] $Activity.IsEcho }
+    }
+
+    BeforeEach { Clear-Emulator $emulator }
+
+    It 'gives for -Type <types> what any of them sent or received, once and in order' -ForEach @(
+        @{ Types = , 'Customer' }, @{ Types = , 'Agent' }, @{ Types = , 'Bot' }
+        @{ Types = 'Customer', 'Agent' }, @{ Types = 'Bot', 'Agent' }, @{ Types = 'Customer', 'Bot' }
+        @{ Types = 'Customer', 'Agent', 'Bot' }, @{ Types = 'Agent', 'Agent' }
+    ) {
+        $expected = $wire | Where-Object { $_.sender.integrationType -in $types -or $_.recipient.integrationType -in $types } | ForEach-Object { Get-Mark $_ }
+        $expected.Count | Should -BeGreaterThan 10
+        foreach ($all in $false, $true) {
+            $activities = @(Get-InteractionActivity $mixed -Type $types -All:$all)
+            $activities.ForEach({ Get-Mark $_ }) | Sort-Object | Should -Be ($expected | Sort-Object)
+            $activities.EventId | Should -Be ($activities.EventId | Sort-Object)
+        }
+    }
+
+    It 'gives all three where -Type is left out' {
+        @(Get-InteractionActivity $mixed).Count | Should -Be $wire.Count
+    }
+
+    It 'sends one request a type without -All' {
+        Get-InteractionActivity $mixed | Out-Null
+        @(Get-SeenRequest $emulator).Type | Sort-Object | Should -Be 'Agent', 'Bot', 'Customer'
+        Clear-Emulator $emulator
+        Get-InteractionActivity $mixed -Type Bot, Bot | Out-Null
+        @(Get-SeenRequest $emulator).Type | Should -Be 'Bot'
+    }
+
+    It 'sends one request for a conversation of more than a page without -All' {
+        $long = Add-Conversation $emulator (1000..1249 | ConvertTo-Activity)
+        @(Get-InteractionActivity $long -Type Customer).EventId | Should -Be (1000..1099)
+        @(Get-SeenRequest $emulator).Count | Should -Be 1
+    }
+}
+
+Describe 'Streaming' {
+    BeforeEach { Clear-Emulator $emulator }
+
+    It 'gives an activity as soon as it has arrived, before the answer is over' {
+        $activities = ConvertTo-Activity 1000; $id = Add-Conversation $emulator $activities, (ConvertTo-Activity 1001)
+        Invoke-Emulator $emulator POST faults @{ stallAfterBytes = $activities.Length + 20 } | Out-Null
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        @(Get-InteractionActivity $id -Type Customer | Select-Object -First 1).EventId | Should -Be 1000
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+    }
+
+    It 'keeps the order of an engine that gives another one, as one answer is passed on as it is' {
+        $id = Add-Conversation $emulator (1000..1009 | ConvertTo-Activity)
+        Invoke-Emulator $emulator PATCH options @{ quirks = @('shuffle') } | Out-Null
+        $sent = @(Read-Plainly $id Customer).eventId
+        @(Get-InteractionActivity $id -Type Customer).EventId | Should -Be $sent
+        Invoke-Emulator $emulator PATCH options @{ quirks = @() } | Out-Null
+        $sent | Should -Not -Be ($sent | Sort-Object)
+    }
+}

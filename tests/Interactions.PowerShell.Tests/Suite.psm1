@@ -1,0 +1,129 @@
+# What every file of the suite needs: the built module, the emulator, conversations to read, and a way to wait.
+
+Import-Module "$PSScriptRoot/../../out/Interactions", "$PSScriptRoot/Emulator.psm1" -Global
+
+function ConvertTo-Activity {
+    <#
+    .SYNOPSIS
+        The JSON of a text message at each of some milliseconds.
+    .EXAMPLE
+        1000, 1000, 1001 | ConvertTo-Activity -From Bot
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param(
+        [Parameter(Mandatory, Position = 0, ValueFromPipeline)] [long] $EventId,
+        [Parameter(Position = 1)] [string] $Text = 'Hi there!',
+        [string] $From = 'Customer',
+        [string] $To = 'Agent'
+    )
+
+    process {
+        '{{"type":"message","eventId":{0},"interactionId":"{1}","sender":{2},"recipient":{3},"message":{{"type":"text","text":{4}}}}}' -f
+            $EventId, [guid]::NewGuid(), (ConvertTo-Party $From), (ConvertTo-Party $To), (ConvertTo-Json $Text)
+    }
+}
+
+function ConvertTo-Party([string] $Type) {
+    $channel = @{ Customer = 'WebChat'; Agent = 'Slack'; Bot = 'Bot' }[$Type]
+    '{{"integrationId":"id of {0}","integrationType":"{0}","channelType":"{1}","tokenId":"opaque"}}' -f $Type, $channel
+}
+
+function Add-Conversation {
+    <#
+    .SYNOPSIS
+        Makes a conversation of some activities known to an emulator, and gives its id.
+    .PARAMETER Activity
+        The JSON of each activity, or of an array of them.
+    #>
+    [CmdletBinding()]
+    [OutputType([guid])]
+    param(
+        [Parameter(Mandatory, Position = 0)] [psobject] $Emulator,
+        [Parameter(Position = 1)] [string[]] $Activity,
+        [guid] $Id = [guid]::NewGuid()
+    )
+
+    Invoke-Emulator $Emulator PUT "conversations/$Id" ($Activity -join "`n") | Out-Null
+    $Id
+}
+
+function Get-SeenRequest {
+    <#
+    .SYNOPSIS
+        The requests that an emulator has seen since it was last asked to forget them.
+    #>
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [psobject] $Emulator)
+
+    Invoke-Emulator $Emulator GET requests | ForEach-Object { $_ }
+}
+
+function Clear-Emulator {
+    <#
+    .SYNOPSIS
+        Makes an emulator forget its faults and the requests that it has seen.
+    #>
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [psobject] $Emulator)
+
+    'faults', 'requests' | ForEach-Object { Invoke-Emulator $Emulator DELETE $_ | Out-Null }
+}
+
+function Wait-Until {
+    <#
+    .SYNOPSIS
+        Waits for a condition, and fails where it does not come true in time.
+    #>
+    [CmdletBinding()]
+    param([Parameter(Mandatory, Position = 0)] [scriptblock] $Condition, [double] $Seconds = 10)
+
+    $deadline = [datetime]::UtcNow.AddSeconds($Seconds)
+    while (-not (& $Condition)) {
+        if ([datetime]::UtcNow -gt $deadline) { throw "Not within $Seconds s: $Condition" }
+        [System.Threading.Thread]::Sleep(10)
+    }
+}
+
+function Invoke-Child {
+    <#
+    .SYNOPSIS
+        Runs a script in a PowerShell of its own, with the module imported, and gives the lines that it writes.
+    .EXAMPLE
+        Invoke-Child @{ TZ = 'America/Halifax' } { [datetime]::Now }
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param(
+        [Parameter(Mandatory, Position = 0)] [hashtable] $Environment,
+        [Parameter(Mandatory, Position = 1)] [scriptblock] $Script
+    )
+
+    $child = Start-Child $Environment $Script -Confirm:$false
+    $said = $child.StandardOutput.ReadToEnd()
+    $child.WaitForExit()
+    $said -split '\r?\n' -ne ''
+}
+
+function Start-Child {
+    <#
+    .SYNOPSIS
+        Starts a script in a PowerShell of its own, with the module imported, and gives the process.
+    #>
+    [CmdletBinding(SupportsShouldProcess)]
+    [OutputType([System.Diagnostics.Process])]
+    param(
+        [Parameter(Mandatory, Position = 0)] [hashtable] $Environment,
+        [Parameter(Mandatory, Position = 1)] [scriptblock] $Script
+    )
+
+    $import = "`$ErrorActionPreference = 'Stop'; Import-Module '$((Get-Module Interactions).ModuleBase)/Interactions.psd1'`n"
+    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    '-NoProfile', '-NonInteractive', '-EncodedCommand', [convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($import + $Script)) |
+        ForEach-Object { $start.ArgumentList.Add($_) }
+    $start.RedirectStandardOutput = $true
+    foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
+    if ($PSCmdlet.ShouldProcess($start.FileName, 'Start')) { [System.Diagnostics.Process]::Start($start) }
+}
+
+Export-ModuleMember -Function ConvertTo-Activity, Add-Conversation, Get-SeenRequest, Clear-Emulator, Wait-Until, Invoke-Child, Start-Child
