@@ -61,17 +61,52 @@ function Build {
 
 function Help {
     Import-Tool Microsoft.PowerShell.PlatyPS 1.0.1
+    # The cmdlets belong to the module that exports them, so this is where both editions look for their help.
     $help = New-Item -ItemType Directory -Path "$module/en-US" -Force
     $pages = Get-ChildItem "$root/docs/en-US/*-*.md" | ForEach-Object { Import-MarkdownCommandHelp -Path $_ }
-    $maml = $pages | Export-MamlCommandHelp -OutputFolder "$root/out/help" -Force
-    Copy-Item -Path $maml -Destination "$help/Interactions.PowerShell.dll-Help.xml"
+    $maml = [xml](Get-Content -Path ($pages | Export-MamlCommandHelp -OutputFolder "$root/out/help" -Force) -Raw)
+    Complete-Maml $maml $pages
+    $maml.Save("$help/Interactions.PowerShell.dll-Help.xml")
     foreach ($topic in Get-ChildItem "$root/docs/en-US/about_*.md") {
-        # Get-Help shows plain text: headings lose their hashes, code loses its fences and is set in.
+        # Headings lose their hashes, and the lines below them are set in; code loses its fences, and is set in twice.
         $isCode = $false
-        Get-Content -Path $topic | ForEach-Object {
-            if ($_ -match '^```') { $isCode = -not $isCode; return }
-            if ($isCode) { "    $_" } else { $_ -replace '^#+ ' -replace '`' }
-        } | Set-Content -Path "$help/$($topic.BaseName).help.txt"
+        (Get-Content -Path $topic -Raw) -replace '^# ', "# TOPIC`n" -replace '(?m)^(#.*)\n\n', "`$1`n" -split '\n' | ForEach-Object {
+            if ($_ -match '^```') { $isCode = -not $isCode }
+            elseif ($isCode) { ' ' * 8 + $_ }
+            else { if ($_ -match '^#+ (.*)') { $Matches[1] } else { ' ' * 4 + $_ } }
+        } | ForEach-Object TrimEnd | Set-Content -Path "$help/$($topic.BaseName).help.txt"
+    }
+}
+
+# Get-Help shows plain text: paragraphs lose their line ends, links their addresses, and code its marks.
+function ConvertTo-PlainText([string] $Markdown) {
+    $Markdown -replace '(?<=\S)\r?\n(?: {2})?(?=\S)(?!- )', ' ' -replace '\[([^]]+)\]\([^)]+\)', '$1' -replace '`'
+}
+
+# What PlatyPS leaves undone: plain text, code and words of examples apart, defaults, short names of types, links without files.
+function Complete-Maml([xml] $Maml, [object[]] $Pages) {
+    $names = [System.Xml.XmlNamespaceManager]::new($Maml.NameTable)
+    'command', 'dev', 'maml' | ForEach-Object { $names.AddNamespace($_, $Maml.DocumentElement.GetNamespaceOfPrefix($_)) }
+    $add = { param($parent, $prefix, $name, $text) $parent.AppendChild($Maml.CreateElement($prefix, $name, $names.LookupNamespace($prefix))).InnerText = $text }
+    foreach ($text in $Maml.SelectNodes('//maml:para', $names)) { $text.InnerText = ConvertTo-PlainText $text.InnerText }
+    foreach ($link in $Maml.SelectNodes('//maml:navigationLink', $names)) {
+        if ($link.linkText -eq 'Online Version') { $null = $link.ParentNode.RemoveChild($link) } else { $link['maml:uri'].IsEmpty = $true }
+    }
+    foreach ($command in $Maml.SelectNodes('//command:command', $names)) {
+        $page = $Pages | Where-Object Title -EQ $command.details.name
+        $examples = $command.SelectNodes('.//command:example', $names)
+        for ($i = 0; $i -lt $examples.Count; $i++) {
+            $null, $code, $words = $page.Examples[$i].Remarks -split '(?m)^```\w*\r?\n?'
+            $null = $examples[$i].RemoveChild($examples[$i]['maml:introduction'])
+            $examples[$i]['dev:code'].InnerText = $code.TrimEnd()
+            $words = @((ConvertTo-PlainText (-join $words)).Trim() -split '(?:\r?\n){2,}'; '')
+            foreach ($paragraph in $words) { & $add $examples[$i]['dev:remarks'] maml para $paragraph }
+        }
+        foreach ($parameter in $command.SelectNodes('command:parameters/command:parameter', $names)) {
+            $type = $command.SelectSingleNode(".//command:syntaxItem/command:parameter[maml:name='$($parameter.name)']/command:parameterValue", $names)
+            if ($type) { $parameter.parameterValue.InnerText = $type.InnerText }
+            & $add $parameter dev defaultValue ($page.Parameters | Where-Object Name -EQ $parameter.name).DefaultValue
+        }
     }
 }
 

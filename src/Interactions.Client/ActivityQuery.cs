@@ -18,5 +18,11 @@ public sealed class ActivityQuery
     /// <summary>Whether to go on, page by page, to the end of the conversation.</summary>
     public bool All { get; init; }
 
+    /// <summary>How many parts of the conversation are read at once with <see cref="All"/>; 1 reads page after page.</summary>
+    public int ThrottleLimit { get; init; } = 1;
+
+    internal ActivityQuery Between(long from, long? until) =>
+        new() { ConversationId = ConversationId, Types = Types, From = from, Until = until, All = All };
+
     internal bool Holds(Activity activity) => !(activity.EventId < From) && !(activity.EventId >= Until);
 }

@@ -7,11 +7,15 @@ namespace Interactions.Client;
 /// <summary>Reads the activities of conversations from an engine. Safe to use from many threads at once.</summary>
 public sealed class EngineClient : IDisposable
 {
+    /// <summary>How many activities of a conversation are held that waits for its turn.</summary>
+    private const int AheadOfPipeline = 2_000;
+
     private readonly EngineOptions _options;
     private readonly EngineTransport _transport;
     private readonly EngineJson _json;
     private readonly ActivityReader _activities;
     private readonly TokenSource _tokens;
+    private readonly SharedPause _pause = new();
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">Where the engine is and how to be let in.</param>
@@ -23,7 +27,7 @@ public sealed class EngineClient : IDisposable
         _transport = new EngineTransport(options);
         _json = EngineJson.Create(options.ShapeObject);
         _activities = new ActivityReader(_json);
-        _tokens = new TokenSource(options, _transport, _json);
+        _tokens = new TokenSource(options, _transport, _json, _pause);
     }
 
     /// <summary>When the current token ends, UTC, where that is known.</summary>
@@ -43,14 +47,26 @@ public sealed class EngineClient : IDisposable
     /// <exception cref="EngineException">The activities cannot be had, or no more of them: <see cref="EngineException.ResumeFrom"/> is where to go on.</exception>
     public IAsyncEnumerable<Activity> ReadActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default)
     {
-        var retries = Retries.Create(_options, notify);
-        var streams = query.Types.Distinct().Select(type =>
+        var retries = Retries.Create(_options, _pause, notify);
+        var types = query.Types.Distinct().ToList();
+        var streams = types.Select(type =>
         {
-            var paging = new Paging(leid => Open(query.ConversationId, type, leid, retries, notify), query, notify);
-            return query.All ? paging.ReadAllAsync(cancellationToken) : paging.ReadOnceAsync(cancellationToken);
+            Paging Read(ActivityQuery part) => new(leid => Open(part.ConversationId, type, leid, retries, notify), part, notify);
+            var readers = query.ThrottleLimit / types.Count;
+            return !query.All ? Read(query).ReadOnceAsync(cancellationToken)
+                : readers < 2 ? Read(query).ReadAllAsync(cancellationToken)
+                : new Slices(Read, query, readers, DateTimeOffset.UtcNow).ReadAllAsync(cancellationToken);
         }).ToList();
         return streams.Count == 1 ? streams[0] : Merge.ByTimeAsync(streams, forget: query.All, cancellationToken);
     }
+
+    /// <summary>Reads activities as <see cref="ReadActivitiesAsync"/> does, but begins at once and goes on in the background, a bounded number ahead.</summary>
+    /// <param name="query">Which activities.</param>
+    /// <param name="notify">Hears of requests, waits and crowded milliseconds, from any thread.</param>
+    /// <param name="cancellationToken">Ends the reading, and the request under way with it.</param>
+    /// <returns>The activities; taking them may throw as taking those of <see cref="ReadActivitiesAsync"/> does.</returns>
+    public IAsyncEnumerable<Activity> ReadActivitiesAheadAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
+        new ReadAhead(ReadActivitiesAsync(query, notify, cancellationToken), AheadOfPipeline, cancellationToken);
 
     private Page Open(Guid conversationId, IntegrationType type, long leid, ResiliencePipeline retries, Action<EngineNotice>? notify)
     {
@@ -64,6 +80,7 @@ public sealed class EngineClient : IDisposable
         string? refused = null;
         while (true)
         {
+            await _pause.WaitAsync(cancellationToken).ConfigureAwait(false);
             var token = await _tokens.GetAsync(refused, notify, cancellationToken).ConfigureAwait(false);
             var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -14,6 +14,9 @@ public sealed class EngineException : Exception
     /// <summary>The engine's own codes, such as <c>ENG006500</c> (contract §8); mostly one, often none.</summary>
     public IReadOnlyList<string> EngineCodes { get; internal init; } = [];
 
+    /// <summary>What the engine said in its own words, made safe to show.</summary>
+    public string? EngineDescription { get; internal init; }
+
     /// <summary>What the engine's operators can find the request by.</summary>
     public string? TrackingId { get; internal init; }
 

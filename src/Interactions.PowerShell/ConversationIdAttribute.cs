@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace Interactions.PowerShell;
@@ -8,10 +9,14 @@ internal sealed class ConversationIdAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (input is string text && !Guid.TryParse(text, out _))
-            throw new ArgumentTransformationMetadataException(
-                $"'{SafeText.Of(text)}' is not a conversation id. A conversation id is a GUID such as 3f0e2c1a-7b1d-4a6e-9c55-1d2f3a4b5c6d.");
+        foreach (var id in Plain(inputData) is IList several ? several.Cast<object?>() : [inputData])
+        {
+            if (Plain(id) is string text && !Guid.TryParse(text, out _))
+                throw new ArgumentTransformationMetadataException(
+                    $"'{SafeText.Of(text)}' is not a conversation id. A conversation id is a GUID such as 3f0e2c1a-7b1d-4a6e-9c55-1d2f3a4b5c6d.");
+        }
         return inputData;
     }
+
+    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -42,8 +42,12 @@ internal static class ErrorRecords
         new ArgumentException($"The token or secret would travel to {address.Host} over plain http, where others can read it."),
         "Use https, or -AllowUnencryptedAuthentication if the network between is your own.");
 
-    public static ErrorRecord BadToken(ArgumentException failure) => New("InvalidToken", ErrorCategory.InvalidArgument, null, failure,
-        "Pass the token as a SecureString, without 'Bearer' in front of it.");
+    public static ErrorRecord BadToken() => New("InvalidToken", ErrorCategory.InvalidArgument, null,
+        new ArgumentException("The token is empty, or holds characters that no token has, such as spaces or line ends."),
+        "Pass the token alone, without 'Bearer' in front of it.");
+
+    public static ErrorRecord AmbiguousProxy() => New("AmbiguousProxy", ErrorCategory.InvalidArgument, null,
+        new ArgumentException("-NoProxy goes without a proxy, and -Proxy names one."), "Use one of them.");
 
     /// <summary>What went wrong between us and the engine.</summary>
     /// <param name="failure">The failure.</param>

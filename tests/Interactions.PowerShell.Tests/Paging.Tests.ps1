@@ -146,7 +146,8 @@ Describe 'A millisecond with more activities than the engine returns at once' {
 }
 
 Describe 'An engine that misbehaves' {
-    BeforeAll { $script:short = Add-Conversation $emulator (Get-Timeline 250 -Tie 4) }
+    # The emulator remembers which page it is to repeat, so each run has a conversation of its own.
+    BeforeEach { $script:short = Add-Conversation $emulator (Get-Timeline 250 -Tie 4) }
 
     AfterEach { Invoke-Emulator $emulator PATCH options @{ pageCap = 100; leid = 'Inclusive'; quirks = @() } | Out-Null }
 

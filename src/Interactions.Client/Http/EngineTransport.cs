@@ -51,9 +51,9 @@ internal sealed class EngineTransport : IDisposable
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
 #endif
         };
-        if (options.Proxy is not null) handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredential, UseDefaultCredentials = options.ProxyUseDefaultCredentials };
-        else if (options.ProxyCredential is not null) handler.DefaultProxyCredentials = options.ProxyCredential;
-        else if (options.ProxyUseDefaultCredentials) handler.DefaultProxyCredentials = CredentialCache.DefaultCredentials;
+        var credential = options.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : options.ProxyCredential;
+        if (options.Proxy is null) handler.DefaultProxyCredentials = credential;
+        else handler.Proxy = new WebProxy(options.Proxy) { Credentials = credential };
         if (options.SkipCertificateCheck) handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
         return handler;
     }
@@ -75,6 +75,7 @@ internal sealed class EngineTransport : IDisposable
             deadline.Dispose();
             notify?.Invoke(new RequestCompleted(request.Method.Method, request.RequestUri!, null, 0, clock.Elapsed));
             cancellationToken.ThrowIfCancellationRequested();
+            if (failure is ObjectDisposedException) throw new EngineException(EngineErrorKind.Unreachable, $"The connection to {Host(request)} was ended on this side.", failure);
             throw failure is OperationCanceledException
                 ? new EngineException(EngineErrorKind.Timeout, $"{Host(request)} did not answer within {_connectionTimeout.TotalSeconds:0.###} seconds.", failure) { IsTransient = true }
                 : Unreachable(failure, request);

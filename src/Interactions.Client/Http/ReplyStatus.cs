@@ -33,10 +33,12 @@ internal static class ReplyStatus
         if (status is >= 300 and < 400 && reply.Response.Headers.Location is { } location)
             message = string.Format(CultureInfo.InvariantCulture, "{0} redirects to {1} ({2}), which is not followed, because the token would go there too.",
                 host, location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Path) : location.OriginalString, status);
-        if (error.Description.Length > 0) message += " It says: " + error.Description;
+        var description = error.Description.Length == 0 ? null : TerminalText.OneLine(redact(error.Description));
+        if (description is not null) message += " It says: " + description;
 
         return new EngineException(kind, TerminalText.OneLine(redact(message)))
         {
+            EngineDescription = description,
             StatusCode = status,
             EngineCodes = [.. error.Codes.Select(code => TerminalText.OneLine(redact(code)))],
             TrackingId = error.TrackingId is null ? null : TerminalText.OneLine(redact(error.TrackingId)),
@@ -61,7 +63,7 @@ internal static class ReplyStatus
     {
         EngineErrorKind.Unauthorized => "does not accept the token",
         EngineErrorKind.Forbidden => "does not allow this",
-        EngineErrorKind.ConversationNotFound => "does not know what was asked for",
+        EngineErrorKind.ConversationNotFound => "does not know this conversation",
         EngineErrorKind.Timeout => "gave up waiting",
         EngineErrorKind.Throttled => "has had too many requests",
         EngineErrorKind.Unavailable when status == 503 => "is not available",

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Interactions.Client;
 
 /// <summary>The token that requests carry: one given by hand, or one that is asked for with client_credentials and renewed (contract §2).</summary>
-internal sealed class TokenSource(EngineOptions options, EngineTransport transport, EngineJson json) : IDisposable
+internal sealed class TokenSource(EngineOptions options, EngineTransport transport, EngineJson json, SharedPause pause) : IDisposable
 {
     private const int LongestReply = 256 * 1024;
     private readonly SemaphoreSlim _renewing = new(1);
@@ -31,7 +31,7 @@ internal sealed class TokenSource(EngineOptions options, EngineTransport transpo
         try
         {
             if (IsGood(_token, refused)) return _token!.Value;
-            var token = await Retries.Create(options, notify).ExecuteAsync(
+            var token = await Retries.Create(options, pause, notify).ExecuteAsync(
                 async stop => await RequestAsync(notify, stop).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             _token = token;
             return token.Value;
@@ -84,16 +84,28 @@ internal sealed class TokenSource(EngineOptions options, EngineTransport transpo
         return new Token(value, asked + life - ahead, asked + life);
     }
 
-    /// <summary>OAuth says 400 for a client or secret that is not accepted.</summary>
-    private static EngineException Refused(EngineException failure) =>
-        failure.StatusCode == 400 && failure.EngineCodes.Any(code => code is "invalid_client" or "unauthorized_client" or "invalid_grant")
-            ? new EngineException(EngineErrorKind.Unauthorized, failure.Message.Replace("does not take the request", "does not accept the client id and secret"))
-            {
-                StatusCode = failure.StatusCode,
-                EngineCodes = failure.EngineCodes,
-                TrackingId = failure.TrackingId,
-            }
-            : failure;
+    /// <summary>What a status means that comes from an identity service: OAuth says 400 for a client that is not accepted, and there are no conversations.</summary>
+    private EngineException Refused(EngineException failure)
+    {
+        var (kind, meaning) = failure.StatusCode switch
+        {
+            401 => (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
+            400 when failure.EngineCodes.Any(code => code is "invalid_client" or "unauthorized_client" or "invalid_grant") =>
+                (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
+            404 => (EngineErrorKind.RejectedRequest, "is no identity service"),
+            _ => (failure.Kind, null),
+        };
+        if (meaning is null) return failure;
+        var description = failure.EngineDescription is null ? "" : " It says: " + failure.EngineDescription;
+        return new EngineException(kind, $"{options.IdentityUri!.Authority} {meaning} ({failure.StatusCode}).{description}")
+        {
+            StatusCode = failure.StatusCode,
+            EngineCodes = failure.EngineCodes,
+            EngineDescription = failure.EngineDescription,
+            TrackingId = failure.TrackingId,
+            EngineTimestamp = failure.EngineTimestamp,
+        };
+    }
 
     /// <summary>Takes token and secret out of what somebody else wrote.</summary>
     public string Redact(string text)

@@ -24,7 +24,7 @@ internal sealed class ActivityReader(EngineJson json)
         }
         catch (Exception misfit) when (IsMisfit(misfit))
         {
-            activity = ReadWhatFits(element);
+            activity = (Activity)ReadWhatFits(WellFormedText.Mend(element), _activity);
         }
 
         activity.ConversationId = conversationId;
@@ -32,41 +32,61 @@ internal sealed class ActivityReader(EngineJson json)
         return activity;
     }
 
-    /// <summary>Reads property by property; one that does not fit goes to <see cref="Activity.AdditionalProperties"/>.</summary>
-    private Activity ReadWhatFits(ReadOnlySpan<byte> element)
+    /// <summary>Reads an object property by property. One that does not fit is kept beside the others, by the engine's name.</summary>
+    private object ReadWhatFits(ReadOnlySpan<byte> element, JsonTypeInfo type)
     {
         var misfits = new Dictionary<string, object?>();
+        var mended = new List<(JsonPropertyInfo Property, object? Value)>();
         var fitting = new MemoryStream();
         var reader = new Utf8JsonReader(element, Scan);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = (int)reader.TokenStartIndex;
-            var name = Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
+            var name = reader.GetString()!;
             reader.Read();
-            var value = (int)reader.TokenStartIndex;
+            var valueStart = (int)reader.TokenStartIndex;
+            var isObject = reader.TokenType == JsonTokenType.StartObject;
             reader.Skip();
 
-            var property = element.Slice(start, (int)reader.BytesConsumed - start);
-            if (Fits(property)) Append(fitting, property);
-            else misfits[name] = Plain(element.Slice(value, (int)reader.BytesConsumed - value));
+            var value = element.Slice(valueStart, (int)reader.BytesConsumed - valueStart);
+            if (Fits(element.Slice(start, (int)reader.BytesConsumed - start), type)) Append(fitting, element.Slice(start, (int)reader.BytesConsumed - start));
+            else if (Find(type, name) is not { } property) misfits[name] = Plain(value);
+            else if (property.PropertyType == typeof(object)) mended.Add((property, Plain(value)));
+            else if (isObject && HasPlaceForMisfits(property.PropertyType)) mended.Add((property, ReadWhatFits(value, TypeOf(property.PropertyType, value))));
+            else misfits[name] = Plain(value);
         }
         fitting.WriteByte((byte)'}');
 
-        var activity = JsonSerializer.Deserialize(fitting.Length == 1 ? "{}"u8 : fitting.ToArray(), _activity)!;
-        activity.AdditionalProperties ??= new Dictionary<string, object?>();
-        foreach (var misfit in misfits) activity.AdditionalProperties[misfit.Key] = misfit.Value;
-        return activity;
+        var whole = JsonSerializer.Deserialize(fitting.Length == 1 ? "{}"u8 : fitting.ToArray(), type)!;
+        foreach (var (property, value) in mended) property.Set!(whole, value);
+        if (misfits.Count > 0) AddTo(whole, type, misfits);
+        return whole;
     }
 
-    private bool Fits(ReadOnlySpan<byte> property)
+    private static JsonPropertyInfo? Find(JsonTypeInfo type, string name) =>
+        type.Properties.FirstOrDefault(property => !property.IsExtensionData && property.Set is not null && property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static bool HasPlaceForMisfits(Type type) => type == typeof(Source) || type == typeof(Message) || type == typeof(ActivityEvent);
+
+    private JsonTypeInfo TypeOf(Type type, ReadOnlySpan<byte> value) =>
+        json.Options.GetTypeInfo(type == typeof(Message) ? MessageConverter.TypeOf(value) : type);
+
+    private static void AddTo(object whole, JsonTypeInfo type, Dictionary<string, object?> misfits)
+    {
+        var property = type.Properties.First(property => property.IsExtensionData);
+        if (property.Get!(whole) is not IDictionary<string, object?> kept) property.Set!(whole, kept = new Dictionary<string, object?>());
+        foreach (var misfit in misfits) kept[misfit.Key] = misfit.Value;
+    }
+
+    private static bool Fits(ReadOnlySpan<byte> property, JsonTypeInfo type)
     {
         var alone = new MemoryStream();
         Append(alone, property);
         alone.WriteByte((byte)'}');
         try
         {
-            return JsonSerializer.Deserialize(alone.ToArray(), _activity) is not null;
+            return JsonSerializer.Deserialize(alone.ToArray(), type) is not null;
         }
         catch (Exception misfit) when (IsMisfit(misfit))
         {
@@ -93,7 +113,7 @@ internal sealed class ActivityReader(EngineJson json)
         members.Write(bytes, 0, bytes.Length);
     }
 
-    // Text that is not UTF-8 is an InvalidOperationException.
+    // Text that is not UTF-8, or holds half a character, is an InvalidOperationException.
     private static bool IsMisfit(Exception exception) => exception is JsonException or InvalidOperationException;
 
     private static ulong Hash(ReadOnlySpan<byte> bytes)

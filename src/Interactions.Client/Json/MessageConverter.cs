@@ -6,41 +6,47 @@ namespace Interactions.Client;
 /// <summary>Reads a message by its <c>type</c>, wherever in the object that stands and however it is cased.</summary>
 internal sealed class MessageConverter : JsonConverter<Message>
 {
-    public override Message? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override Message? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType != JsonTokenType.StartObject ? throw new JsonException() : TypeOf(reader)?.ToLowerInvariant() switch
+        {
+            "text" => Read<TextMessage>(ref reader, options),
+            "youtube" or "vimeo" or "video" or "audio" => Read<MediaMessage>(ref reader, options),
+            "image" => Read<ImageMessage>(ref reader, options),
+            "attachment" => Read<AttachmentMessage>(ref reader, options),
+            "location" => Read<LocationMessage>(ref reader, options),
+            "contact" => Read<ContactMessage>(ref reader, options),
+            "card" => Read<CardMessage>(ref reader, options),
+            "carousel" => Read<CarouselMessage>(ref reader, options),
+            "list" => Read<ListMessage>(ref reader, options),
+            "command" => Read<CommandMessage>(ref reader, options),
+            _ => Read<UnknownMessage>(ref reader, options),
+        };
+
+    private static T? Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) where T : Message =>
+        ((JsonConverter<T>)options.GetConverter(typeof(T))).Read(ref reader, typeof(T), options);
+
+    /// <summary>The <c>type</c> of the object that a reader stands at the start of.</summary>
+    /// <summary>What kind of message a JSON object is.</summary>
+    public static Type TypeOf(ReadOnlySpan<byte> message)
     {
-        var type = typeof(UnknownMessage);
-        if (reader.TokenType == JsonTokenType.StartObject) type = TypeOf(reader);
-        return (Message?)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(type));
+        var reader = new Utf8JsonReader(message, ActivityReader.Scan);
+        reader.Read();
+        return TypeOf(reader);
     }
 
-    /// <param name="reader">A copy, so that the caller's stays at the start of the object.</param>
-    private static Type TypeOf(Utf8JsonReader reader)
+    /// <param name="reader">A copy, so that the caller's stays where it is.</param>
+    private static string? TypeOf(Utf8JsonReader reader)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isType = reader.ValueTextEquals("type"u8) || reader.ValueTextEquals("Type"u8)
-                || "type".Equals(reader.GetString(), StringComparison.OrdinalIgnoreCase);
+            var isType = reader.ValueTextEquals("type"u8)
+                || (reader.ValueSpan.Length == 4 && "type".Equals(reader.GetString(), StringComparison.OrdinalIgnoreCase));
             if (!reader.Read()) break;
-            if (isType && reader.TokenType == JsonTokenType.String) return TypeOf(SharedStrings.Read(ref reader));
+            if (isType && reader.TokenType == JsonTokenType.String) return SharedStrings.Read(ref reader);
             reader.Skip();
         }
-        return typeof(UnknownMessage);
+        return null;
     }
-
-    private static Type TypeOf(string name) => name.ToLowerInvariant() switch
-    {
-        "text" => typeof(TextMessage),
-        "youtube" or "vimeo" or "video" or "audio" => typeof(MediaMessage),
-        "image" => typeof(ImageMessage),
-        "attachment" => typeof(AttachmentMessage),
-        "location" => typeof(LocationMessage),
-        "contact" => typeof(ContactMessage),
-        "card" => typeof(CardMessage),
-        "carousel" => typeof(CarouselMessage),
-        "list" => typeof(ListMessage),
-        "command" => typeof(CommandMessage),
-        _ => typeof(UnknownMessage),
-    };
 
     public override void Write(Utf8JsonWriter writer, Message value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Activities are read, never written.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -16,6 +17,8 @@ internal abstract class NamedValueConverter(params (int Number, string Name)[] k
                 return null;
             case JsonTokenType.Number when reader.TryGetInt32(out var number):
                 return Named(number);
+            case JsonTokenType.Number:
+                return Encoding.ASCII.GetString(reader.ValueSpan.ToArray());
             case JsonTokenType.String:
                 var name = SharedStrings.Read(ref reader);
                 foreach (var value in known)

@@ -40,11 +40,14 @@ internal sealed class PlainValueConverter(Func<OrderedDictionary, object>? shape
         }
     }
 
+    /// <summary>Longer numbers stay text: the time that reckoning with them takes grows with the square of their length, and a customer may have sent one.</summary>
+    private const int MostDigits = 1000;
+
     private static object Number(ref Utf8JsonReader reader)
     {
         if (reader.TryGetInt64(out var whole)) return whole;
         var digits = Encoding.ASCII.GetString(reader.ValueSpan.ToArray());
-        if (BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var big)) return big;
+        if (digits.Length <= MostDigits && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var big)) return big;
         // A double cannot hold everything that JSON can say; what it would turn into infinity stays text.
         return reader.TryGetDouble(out var real) && !double.IsInfinity(real) ? real : digits;
     }

@@ -6,8 +6,9 @@ namespace Interactions.Client;
 /// millisecond can be split between two answers. So the cursor stands on an edge: all before it is done, the edge's own millisecond
 /// perhaps not. Asking from the millisecond before the edge (<see cref="Probe.Before"/>) covers the edge under both readings; what is
 /// known is dropped. An answer with nothing new is the end, unless a limit may have cut it off before anything new: then the cursor
-/// asks from the edge itself, which leaves out a crowded millisecond before it, and at last from behind it, which gives up on the
-/// rest of a millisecond that holds more than the engine returns at once, and says so. Only the keys of the edge are kept.
+/// asks from the edge itself, which leaves out a crowded millisecond before it, and at last from behind it. Where these show more, the
+/// cursor looks back: either it has arrived since, or the edge holds more than the engine returns at once, which is given up and
+/// said. An answer that is the last one over again is asked for twice, for engines that repeat a page. Only the keys of the edge are kept.
 /// </remarks>
 internal sealed class Cursor
 {
@@ -27,7 +28,7 @@ internal sealed class Cursor
     }
 
     /// <summary>An edge is left for the next probe after so many answers, even where each held something new: no timeline is that crowded.</summary>
-    private const int Patience = 3;
+    private const int Patience = 10;
 
     private readonly long _from;
     private readonly HashSet<ActivityKey> _atEdge = [];
@@ -35,12 +36,13 @@ internal sealed class Cursor
     private Probe _probe = Probe.Before;
     private long _edge;
     private int _answersAtEdge;
+    private Probe _lookedBackFrom;
     private (int Count, int Hash)? _last;
     private bool _askedTwice;
     private int _largest;
-    private int _held;
+    private int _withEdge;
     private bool _wentOn;
-    private bool _lookedBack;
+    private bool _givesPrevious;
 
     /// <param name="from">The first millisecond wanted.</param>
     public Cursor(long from) => _edge = _from = from;
@@ -50,7 +52,7 @@ internal sealed class Cursor
     {
         Probe.Before => Math.Max(0, _edge - 1),
         Probe.On => _edge,
-        Probe.Past => _edge + 1,
+        Probe.Past => Math.Max(_edge, unchecked(_edge + 1)),
         _ => 0,
     };
 
@@ -82,13 +84,15 @@ internal sealed class Cursor
 
         // Whether the answer reaches back to where the edge begins: asked from the edge itself, only an inclusive engine's does.
         var hasEdge = _probe == Probe.Before || (_probe == Probe.On && answer.Known >= _atEdge.Count);
+        if (hasEdge) _withEdge = answer.Count;
         if (answer.New > 0 && _largest > 0) _wentOn = true;
+        if (answer.FromBefore == 1) _givesPrevious = true;
         _largest = Math.Max(_largest, answer.Count);
-        if (hasEdge) _held = answer.Count;
-        if (_probe != Probe.Before && answer.New > 0 && !_lookedBack && !(hasEdge && _atEdge.Count > 0))
+
+        if (answer.New > 0 && _probe > _lookedBackFrom && !(hasEdge && _atEdge.Count > 0))
         {
-            // There is more. So what the edge lacked may have been cut off, or may only now have arrived.
-            _lookedBack = true;
+            // What the edge lacked may have been cut off, or may only now have arrived.
+            _lookedBackFrom = _probe;
             _probe = Probe.Before;
             return [];
         }
@@ -97,16 +101,18 @@ internal sealed class Cursor
         var fresh = TakeNew(page);
         if (_edge > edge)
         {
-            // Got here by stepping over an edge that cut its answer off, even when looked back at: the rest of that millisecond may be lost.
+            // Got here by stepping over an edge that still cuts its answer off: the rest of that millisecond may be lost.
             if (!hasEdge) Crowded = edge;
-            _held = answer.Count;
+            _withEdge = answer.Count;
             _answersAtEdge = 0;
-            _lookedBack = false;
+            _lookedBackFrom = Probe.Before;
             _probe = Probe.Before;
         }
-        else if (!(fresh.Count > 0 && _probe == Probe.Before && ++_answersAtEdge < Patience))
+        else
         {
-            Advance(answer, hasEdge, isStuck: fresh.Count == 0 && answer.FromBefore > 1);
+            var isNews = hasEdge && fresh.Count > 0 && ++_answersAtEdge < Patience;
+            if (isNews) _lookedBackFrom = Probe.Before;
+            if (!isNews || _probe != Probe.Before) Advance(answer, hasEdge, isStuck: fresh.Count == 0 && answer.FromBefore > 1);
         }
         return fresh;
     }
@@ -118,7 +124,8 @@ internal sealed class Cursor
     public List<Activity> TakePart(List<Activity> page, bool isInOrder)
     {
         var edge = _edge;
-        var fresh = _probe == Probe.Measure ? [] : TakeNew(page);
+        // Behind the edge there may be more of the edge itself.
+        var fresh = _probe == Probe.Before ? TakeNew(page) : [];
         if (!isInOrder) _edge = edge;
         return fresh;
     }
@@ -143,8 +150,9 @@ internal sealed class Cursor
         var hash = 0;
         foreach (var activity in page) hash = unchecked(hash + ActivityKey.Of(activity).GetHashCode());
 
-        // A single activity where it belongs tells nothing: most likely it is all there is.
-        var isRepeated = _last == (answer.Count, hash) && !(answer is { Count: 1, FromBefore: 0, New: 0 } && _probe != Probe.Measure && !_lookedBack);
+        // A single activity, where there has never been another, is most likely all there is.
+        var isAlone = _largest == 1 && answer is { New: 0, FromBefore: 0 } && _lookedBackFrom == Probe.Before && _probe != Probe.Measure;
+        var isRepeated = _last == (answer.Count, hash) && !isAlone;
         _last = (answer.Count, hash);
         return _askedTwice = isRepeated && !_askedTwice;
     }
@@ -152,7 +160,7 @@ internal sealed class Cursor
     /// <summary>An answer brought the cursor no further: the end, or a limit that cut it off.</summary>
     private void Advance(Answer answer, bool hasEdge, bool isStuck)
     {
-        var isCut = _lookedBack || (answer.Count > 0 && answer.Count >= _largest);
+        var isCut = _lookedBackFrom > Probe.Before || (answer.Count > 0 && answer.Count + (_givesPrevious ? 1 : 0) >= _largest);
         switch (_probe)
         {
             case var _ when isStuck:
@@ -177,7 +185,7 @@ internal sealed class Cursor
     /// <summary>The end. But where the last millisecond filled an answer, does the engine return more than that at once?</summary>
     private void Suspect()
     {
-        if (_held < _largest) Finish(isCrowded: false);
+        if (_withEdge < _largest) Finish(isCrowded: false);
         else if (_wentOn) Finish(isCrowded: true);
         else if (_atEdge.Count > 1 && _from > 1) _probe = Probe.Measure;
         else Finish(isCrowded: _atEdge.Count > 1);

@@ -8,6 +8,9 @@ namespace Interactions.Client;
 /// <param name="notify">Hears of milliseconds that hold too much.</param>
 internal sealed class Paging(Func<long, Page> open, ActivityQuery query, Action<EngineNotice>? notify)
 {
+    /// <summary>Whether the engine has no activities behind those that were read, whatever the query's end.</summary>
+    public bool HasReachedEnd { get; private set; }
+
     /// <summary>One answer, each activity as it arrives, in the engine's order.</summary>
     public async IAsyncEnumerable<Activity> ReadOnceAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -50,6 +53,7 @@ internal sealed class Paging(Func<long, Page> open, ActivityQuery query, Action<
                 var fresh = failure is null ? cursor.Take(page) : cursor.TakePart(page, isInOrder);
                 if (cursor.Crowded is { } crowded) notify?.Invoke(new MillisecondCrowded(query.ConversationId, crowded, cursor.LargestAnswer));
 
+                HasReachedEnd = cursor.IsFinished;
                 var isLast = failure is not null || cursor.IsFinished || cursor.Edge >= query.Until;
                 if (!isLast) next = ReadPageAsync(cursor.Leid, ending.Token);
                 foreach (var activity in fresh)

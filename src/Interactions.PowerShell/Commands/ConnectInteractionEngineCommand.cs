@@ -110,9 +110,10 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
             client = null;
             if (PassThru) WriteObject(session);
         }
-        catch (ArgumentException failure)
+        catch (ArgumentException)
         {
-            ThrowTerminatingError(ErrorRecords.BadToken(failure));
+            // All else that can be wrong with the options was seen to before.
+            ThrowTerminatingError(ErrorRecords.BadToken());
         }
         catch (EngineException failure)
         {
@@ -133,6 +134,7 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
     private EngineOptions Options()
     {
         var (engine, identity) = Addresses();
+        if (NoProxy && Proxy is not null) ThrowTerminatingError(ErrorRecords.AmbiguousProxy());
         var (token, clientId, secret) = Secrets();
         if (clientId is not null && identity is null) ThrowTerminatingError(ErrorRecords.NoIdentityUri(engine));
         foreach (var address in new[] { engine, clientId is null ? null : identity, Proxy })

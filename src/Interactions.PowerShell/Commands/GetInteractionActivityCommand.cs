@@ -12,6 +12,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(300);
     private readonly Stopwatch _sinceProgress = Stopwatch.StartNew();
+    private readonly Queue<(Guid Conversation, IAsyncEnumerator<Activity> Activities)> _reading = new();
 
     /// <summary>The conversations.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -44,6 +45,11 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     [Parameter]
     public SwitchParameter All { get; set; }
 
+    /// <summary>How many conversations are read at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 5;
+
     /// <summary>A connection other than that of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -66,13 +72,38 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var conversation in ConversationId) Write(conversation);
+        var isOne = !MyInvocation.ExpectingInput && ConversationId.Length == 1;
+        foreach (var conversation in ConversationId)
+        {
+            if (_reading.Count == ThrottleLimit) WriteNext();
+            var query = new ActivityQuery
+            {
+                ConversationId = conversation,
+                Types = Type,
+                From = From,
+                Until = Before,
+                All = All,
+                // Several conversations are read side by side; the parts of a single one only where that was asked for.
+                ThrottleLimit = isOne && MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : 1,
+            };
+            var activities = isOne || ThrottleLimit == 1
+                ? Session!.Client.ReadActivitiesAsync(query, Notify, Cancellation)
+                : Session!.Client.ReadActivitiesAheadAsync(query, Notify, Cancellation);
+            _reading.Enqueue((conversation, activities.GetAsyncEnumerator(Cancellation)));
+            if (isOne || ThrottleLimit == 1) WriteNext();
+        }
     }
 
-    private void Write(Guid conversation)
+    /// <inheritdoc/>
+    protected override void EndProcessing()
     {
-        var query = new ActivityQuery { ConversationId = conversation, Types = Type, From = From, Until = Before, All = All };
-        var activities = Session!.Client.ReadActivitiesAsync(query, Notify, Cancellation).GetAsyncEnumerator(Cancellation);
+        while (_reading.Count > 0) WriteNext();
+    }
+
+    /// <summary>Writes the conversation that has been read for longest, so that the output keeps the order of the input.</summary>
+    private void WriteNext()
+    {
+        var (conversation, activities) = _reading.Peek();
         var count = 0L;
         try
         {
@@ -87,11 +118,14 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
         {
             WriteError(ErrorRecords.Of(failure, conversation, isPartial: count > 0));
         }
-        finally
+        catch
         {
-            // Also when Select-Object -First has had enough: this cancels the request under way.
-            activities.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            // Select-Object -First has had enough, or Ctrl+C: nobody takes what the others read.
+            StopReading();
+            throw;
         }
+        _reading.Dequeue();
+        End(activities);
     }
 
     private void ShowProgress(Activity reached, long count)
@@ -100,5 +134,20 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
         _sinceProgress.Restart();
         WriteProgress(new ProgressRecord(1, $"Reading conversation {reached.ConversationId}",
             string.Format(CultureInfo.CurrentCulture, "{0:N0} activities, up to {1:g}", count, reached.Timestamp?.LocalDateTime)));
+    }
+
+    private void StopReading()
+    {
+        StopProcessing();
+        while (_reading.Count > 0) End(_reading.Dequeue().Activities);
+    }
+
+    private static void End(IAsyncEnumerator<Activity> activities) => activities.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) StopReading();
+        base.Dispose(disposing);
     }
 }

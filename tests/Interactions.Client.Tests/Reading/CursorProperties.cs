@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Interactions.Client.Tests;
 
@@ -9,24 +10,40 @@ public class CursorProperties
         Property.Holds(EngineCases.Any, EngineCases.Smaller, count: 20_000, given =>
         {
             var engine = new ModelEngine(given);
-            var cursor = new Cursor(engine.From);
-            var emitted = new List<Activity>();
-            var blamed = new List<Promise.Blame>();
-            while (!cursor.IsFinished)
+            var talk = new StringBuilder();
+            try
             {
-                emitted.AddRange(cursor.Take(engine.Answer(cursor.Leid)));
-                if (cursor.Crowded is { } millisecond) blamed.Add(new(millisecond, engine.LargestAnswer));
-
-                Assert.True(KeysHeld(cursor) <= engine.Timeline.Count(activity => activity.EventId == cursor.Edge), "holds keys from before the border");
-                Assert.True(engine.Requests <= Bound(engine), $"no end after {engine.Requests} requests");
+                Check(given, engine, talk);
             }
-            Promise.Check(given, engine, emitted, blamed);
+            catch (Xunit.Sdk.XunitException failure)
+            {
+                throw new InvalidOperationException($"{failure.Message}\n{talk}", failure);
+            }
         });
 
-    /// <summary>At worst every activity takes a page of its own, and every page a few questions.</summary>
-    private static int Bound(ModelEngine engine) => 20 + (8 * engine.Timeline.Count);
+    private static void Check(EngineCase given, ModelEngine engine, StringBuilder talk)
+    {
+        var cursor = new Cursor(engine.From);
+        var emitted = new List<Activity>();
+        var blamed = new List<Promise.Blame>();
+        while (!cursor.IsFinished)
+        {
+            var leid = cursor.Leid;
+            var answer = engine.Answer(leid);
+            talk.Append(leid).Append(" gets ").AppendJoin(' ', answer.Select(activity => activity.EventId));
+            var fresh = cursor.Take(answer);
+            talk.Append(", ").Append(fresh.Count).Append(" new").AppendLine(cursor.Crowded is null ? "" : $", blames {cursor.Crowded}");
 
-    private static int KeysHeld(Cursor cursor) => AtEdge(cursor).Count;
+            emitted.AddRange(fresh);
+            if (cursor.Crowded is { } millisecond) blamed.Add(new(millisecond, engine.LargestAnswer));
+            Assert.True(AtEdge(cursor).Count <= engine.Timeline.Count(activity => activity.EventId == cursor.Edge), "holds keys from before the border");
+            Assert.True(engine.Requests <= Bound(engine), $"no end after {engine.Requests} requests");
+        }
+        Promise.Check(given, engine, emitted, blamed);
+    }
+
+    /// <summary>At worst every activity takes a page of its own, and every page a few questions.</summary>
+    private static int Bound(ModelEngine engine) => 20 + (16 * engine.Timeline.Count);
 
     // How much is remembered is nobody's business but this test's.
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_atEdge")]

@@ -29,7 +29,8 @@ internal static class EngineCases
             Shuffles = shuffles,
             GivesPrevious = previous,
             PreviousIsExtra = previous && isExtra,
-            MixesTies = mixes,
+            // Which activity is the previous one is not mixed, too: no engine could be that vague and still page.
+            MixesTies = mixes && !previous,
             IgnoresLeid = ignores,
             RepeatsPages = repeats,
             Seed = seed,

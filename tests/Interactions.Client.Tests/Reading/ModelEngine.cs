@@ -8,15 +8,20 @@ internal sealed class ModelEngine
     private const long FirstMillisecond = 1000;
 
     private readonly EngineCase _case;
+    private readonly Func<int, bool> _holds;
     private readonly Random _random;
     private readonly List<Activity> _timeline = [];
     private readonly List<(int Request, int Gap, int Count)> _arrivals;
     private List<Activity>? _previousAnswer;
+    private int _numbers;
     private long _last = FirstMillisecond - 1;
 
-    public ModelEngine(EngineCase given)
+    /// <param name="given">How it answers.</param>
+    /// <param name="holds">Which activities it answers with, by their number; all when left out.</param>
+    public ModelEngine(EngineCase given, Func<int, bool>? holds = null)
     {
         _case = given;
+        _holds = holds ?? (_ => true);
         _random = new Random(given.Seed);
         foreach (var (gap, count) in given.Timeline) Add(gap, count);
         AtTheStart = _timeline.Count;
@@ -81,8 +86,8 @@ internal sealed class ModelEngine
         for (var i = 0; i < count; i++)
         {
             var id = new byte[16];
-            BinaryPrimitives.WriteInt32BigEndian(id, _timeline.Count + 1);
-            _timeline.Add(new Activity { EventId = _last, InteractionId = new Guid(id) });
+            BinaryPrimitives.WriteInt32BigEndian(id, ++_numbers);
+            if (_holds(_numbers)) _timeline.Add(new Activity { EventId = _last, InteractionId = new Guid(id) });
         }
     }
 }

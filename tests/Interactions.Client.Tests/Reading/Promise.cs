@@ -55,7 +55,7 @@ internal static class Promise
         return [.. engine.Timeline.Take(reached).Where(activity => activity.EventId >= engine.From && !ids.Contains(activity.InteractionId))];
     }
 
-    private static bool IsBeyondHelp(EngineCase given, ModelEngine engine) =>
+    public static bool IsBeyondHelp(EngineCase given, ModelEngine engine) =>
         given.IgnoresLeid
         // All answers are the one activity before the one asked for, or with one more: that looks as if leid were inclusive.
         || (given.GivesPrevious && EffectiveCap(given) < 2)

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace Interactions.Client;
+
+/// <summary>Puts U+FFFD, the replacement character, where JSON holds bytes or escapes that are no character.</summary>
+/// <remarks>Half a surrogate pair is what becomes of an emoji that was cut in two. The JSON is otherwise fine, and so the text should be.</remarks>
+internal static class WellFormedText
+{
+    private const int EscapeLength = 6;
+
+    /// <param name="json">JSON whose structure is whole.</param>
+    public static byte[] Mend(ReadOnlySpan<byte> json)
+    {
+        // Decoding replaces what is not UTF-8.
+        var text = new StringBuilder(Encoding.UTF8.GetString(json.ToArray()));
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\\') continue;
+            if (Escaped(text, i) is { } high && char.IsSurrogate(high))
+            {
+                if (char.IsHighSurrogate(high) && Escaped(text, i + EscapeLength) is { } low && char.IsLowSurrogate(low)) i += EscapeLength;
+                else text.Remove(i + 2, 4).Insert(i + 2, "fffd");
+            }
+            i++;
+        }
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>The UTF-16 unit that a <c>\uXXXX</c> at an index stands for.</summary>
+    private static char? Escaped(StringBuilder text, int index) =>
+        index + EscapeLength <= text.Length && text[index] == '\\' && text[index + 1] == 'u'
+        && ushort.TryParse(text.ToString(index + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? (char)unit : null;
+}

@@ -1,0 +1,97 @@
+using System.Text;
+
+namespace Interactions.Client.Tests;
+
+/// <summary>A value that does not fit its property is kept and never fatal, and what is beside it is read.</summary>
+public class MisfitsTests
+{
+    [Theory]
+    [InlineData("eventId", "\"soon\"", "soon")]
+    [InlineData("interactionId", "\"not-a-guid\"", "not-a-guid")]
+    [InlineData("interactionId", "12", 12L)]
+    [InlineData("isEcho", "\"perhaps\"", "perhaps")]
+    [InlineData("sender", "\"me\"", "me")]
+    [InlineData("message", "\"Hi\"", "Hi")]
+    [InlineData("event", "3", 3L)]
+    public void At_the_level_of_the_activity_it_goes_to_the_additional_properties(string name, string json, object expected)
+    {
+        var activity = Reading.Activity("{\"type\":\"message\",\"" + name + "\":" + json + ",\"externalId\":\"still here\"}");
+        Assert.Equal(expected, activity.AdditionalProperties![name]);
+        Assert.Equal(("message", "still here"), (activity.Type, activity.ExternalId));
+        Assert.NotNull(activity.Text);
+    }
+
+    [Fact]
+    public void Where_text_belongs_anything_else_is_kept_as_its_json()
+    {
+        Assert.Equal("""{"a":[1]}""", Reading.Activity("""{"externalId":{"a":[1]}}""").ExternalId);
+        Assert.Equal("17", Reading.Message<TextMessage>("""{"type":"text","text":17}""").Text);
+        Assert.Equal("true", Reading.Activity("""{"sender":{"channelData":true}}""").Sender!.ChannelData);
+        Assert.Equal("9", Reading.Activity("""{"type":9}""").Type);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"location","address":"Here","latitude":"north"}""", "latitude", "north")]
+    [InlineData("""{"latitude":{"deg":44},"type":"location","address":"Here"}""", "latitude", null)]
+    [InlineData("""{"address":"Here","imageUrl":"u","longitude":[],"type":"location"}""", "longitude", null)]
+    public void Inside_a_message_the_rest_of_the_message_is_read(string json, string name, string? expected)
+    {
+        var message = Reading.Message<LocationMessage>(json);
+        Assert.Equal("Here", message.Address);
+        Assert.True(message.AdditionalProperties!.ContainsKey(name));
+        if (expected is not null) Assert.Equal(expected, message.AdditionalProperties[name]);
+    }
+
+    [Fact]
+    public void Inside_a_message_lists_of_the_wrong_shape_are_kept()
+    {
+        var text = Reading.Message<TextMessage>("""{"type":"text","text":"Hi","actions":{"type":"link"},"items":"none"}""");
+        Assert.Equal("Hi", text.Text);
+        Assert.Equal("link", Reading.Object(text.AdditionalProperties!["actions"])["type"]);
+        Assert.Equal("none", text.AdditionalProperties["items"]);
+    }
+
+    [Fact]
+    public void Inside_a_sender_the_rest_of_the_sender_is_read()
+    {
+        var sender = Reading.Activity("""{"sender":{"integrationId":"i","channelType":{"name":"Slack"}}}""").Sender!;
+        Assert.Equal("i", sender.IntegrationId);
+    }
+
+    [Fact]
+    public void Half_a_character_is_shown_as_unknown()
+    {
+        // What JavaScript makes of an emoji that was cut in two.
+        var activity = Reading.Activity("""{"eventId":5,"message":{"type":"text","text":"cut \ud83d"},"note":"a\udc00b"}""");
+        Assert.Equal("cut \ufffd", Assert.IsType<TextMessage>(activity.Message).Text);
+        Assert.Equal("a\ufffdb", activity.AdditionalProperties!["note"]);
+        Assert.Equal(5, activity.EventId);
+    }
+
+    [Fact]
+    public void Whole_characters_beside_half_a_one_stay()
+    {
+        var text = Reading.Message<TextMessage>("""{"type":"text","text":"\ud83d\ude00 \\ud83d \ud83d\n\ud83d\ud83d\ude00"}""").Text;
+        Assert.Equal("\ud83d\ude00 \\ud83d \ufffd\n\ufffd\ud83d\ude00", text);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_character_are_shown_as_unknown()
+    {
+        byte[] json = [.. """{"eventId":5,"message":{"type":"text","text":"caf"""u8, 0xE9, .. " "u8, 0xF0, 0x9F, .. """ "}}"""u8];
+        var activity = Reading.Activity(json);
+        Assert.Equal("caf\ufffd \ufffd ", Assert.IsType<TextMessage>(activity.Message).Text);
+        Assert.Equal(5, activity.EventId);
+    }
+
+    [Fact]
+    public void Nesting_too_deep_to_read_is_kept_as_text_and_the_rest_is_read()
+    {
+        var deep = new StringBuilder().Append('[', 10_000).Append(']', 10_000).ToString();
+        var activity = Reading.Activity($$"""{"type":"event","deep":{{deep}},"eventId":5,"event":{"type":"payload","payloadType":"p","payload":{{deep}} } }""");
+        Assert.Equal(deep, activity.AdditionalProperties!["deep"]);
+        Assert.Equal(5, activity.EventId);
+        Assert.Equal("p", activity.Event?.PayloadType);
+        Assert.Equal(deep, activity.Event!.Payload);
+    }
+}

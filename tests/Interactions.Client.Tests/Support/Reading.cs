@@ -1,0 +1,45 @@
+using System.Collections.Specialized;
+using System.Text;
+
+namespace Interactions.Client.Tests;
+
+/// <summary>Reads JSON as the client does.</summary>
+internal static class Reading
+{
+    private static readonly ActivityReader Reader = new(EngineJson.Create(shapeObject: null));
+
+    public static Activity Activity(string json) => Activity(Encoding.UTF8.GetBytes(json));
+
+    public static Activity Activity(ReadOnlySpan<byte> json) => Reader.Read(json, InMemoryReply.ConversationId);
+
+    /// <summary>The message of an activity that holds this JSON as its message.</summary>
+    public static T Message<T>(string json) where T : Message =>
+        Assert.IsType<T>(Activity($$"""{"type":"message","eventId":1,"message":{{json}}}""").Message);
+
+    /// <summary>The payload of an event.</summary>
+    public static object? Payload(string json) =>
+        Activity($$"""{"type":"event","event":{"type":"payload","payload":{{json}} } }""").Event!.Payload;
+
+    public static OrderedDictionary Object(object? value) => Assert.IsType<OrderedDictionary>(value);
+
+    /// <summary>What a body holds, and the failure that ended it.</summary>
+    public static async Task<(List<Activity> Activities, EngineException? Failure)> BodyAsync(Stream body, string contentType = "application/json")
+    {
+        var activities = new List<Activity>();
+        using var reader = InMemoryReply.Reader(body, contentType);
+        try
+        {
+            while (await reader.ReadAsync(activities, CancellationToken.None))
+            {
+            }
+            return (activities, null);
+        }
+        catch (EngineException failure)
+        {
+            return (activities, failure);
+        }
+    }
+
+    public static Task<(List<Activity> Activities, EngineException? Failure)> BodyAsync(string body, string contentType = "application/json") =>
+        BodyAsync(new MemoryStream(Encoding.UTF8.GetBytes(body)), contentType);
+}

@@ -1,0 +1,283 @@
+# The help contract: every cmdlet and parameter is documented as it is, and every example runs against the emulator.
+
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/../../out/Interactions"
+    $script:commands = Get-Command -Module Interactions | ForEach-Object { @{ Name = $_.Name; Command = $_ } }
+    $script:parameters = foreach ($command in $commands.Command) {
+        $own = $command.Parameters.Values | Where-Object Name -NotIn ([System.Management.Automation.PSCmdlet]::CommonParameters)
+        $own | ForEach-Object { @{ Name = $_.Name; Parameter = $_; Command = $command } }
+    }
+    $script:examples = @(
+        foreach ($name in $commands.Name) {
+            (Get-Help -Name $name).examples.example | Where-Object { $_ } | ForEach-Object {
+                @{ Title = "$name, $($_.title.Trim('- '))"; Code = $_.code; IsConnected = $name -ne 'Connect-InteractionEngine' }
+            }
+        }
+        foreach ($section in (Get-Content -Path "$PSScriptRoot/../../docs/en-US/about_Interactions.md" -Raw) -split '(?m)^## ') {
+            foreach ($block in [regex]::Matches($section, '(?ms)^```powershell\n(.*?)^```')) {
+                @{ Title = "about_Interactions, $($section -replace '(?s)\n.*')"; Code = $block.Groups[1].Value; IsConnected = $true }
+            }
+        }
+    )
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/Interactions", "$PSScriptRoot/Emulator.psm1", Microsoft.PowerShell.PlatyPS
+    $script:docs = "$PSScriptRoot/../../docs/en-US"
+    $script:exported = (Get-Module -Name Interactions).ExportedCmdlets.Keys
+
+    function Get-TextAtPrompt($Help) { ($Help | Out-String -Width 80) -replace '\r' }
+    function Get-Paragraph($Node) { ($Node.Text -join "`n").Trim() }
+}
+
+Describe 'Help of <Name>' -ForEach $commands {
+    BeforeAll {
+        $script:help = Get-Help -Name $Name -Full
+        $script:page = "$docs/$Name.md"
+    }
+
+    It 'has a synopsis in one sentence' {
+        $help.Synopsis.Trim() | Should -Match '^[A-Z][^.{}\n]{10,75}\.$'
+    }
+
+    It 'has a description' {
+        (Get-Paragraph $help.description).Length | Should -BeGreaterThan 100
+    }
+
+    It 'has two examples or more, each with a title, code that fits a screen, and words' {
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
+        foreach ($example in $help.examples.example) {
+            $example.title | Should -Match 'Example \d+: \w'
+            $example.code | Should -Not -BeNullOrEmpty
+            $example.code -split '\n' | ForEach-Object Length | Should -BeLessOrEqual 75 -Because $example.title
+            Get-Paragraph $example.remarks | Should -Match '\.$' -Because $example.title
+        }
+    }
+
+    It 'documents the parameters that the command has, and no others' {
+        $own = $Command.Parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.PSCmdlet]::CommonParameters } | Sort-Object
+        $help.parameters.parameter | ForEach-Object name | Sort-Object | Should -Be $own
+    }
+
+    It 'shows the syntax of each parameter set' {
+        $shown = foreach ($set in $help.syntax.syntaxItem) { ($set.parameter.name | Sort-Object) -join ' ' }
+        $actual = foreach ($set in $Command.ParameterSets) {
+            ($set.Parameters.Name | Where-Object { $_ -notin [System.Management.Automation.PSCmdlet]::CommonParameters } | Sort-Object) -join ' '
+        }
+        $shown | Sort-Object | Should -Be ($actual | Sort-Object)
+    }
+
+    It 'says what can be piped in' {
+        $piped = @($Command.Parameters.Values | Where-Object { $_.Attributes.ValueFromPipeline -or $_.Attributes.ValueFromPipelineByPropertyName }).ParameterType.FullName
+        $expected = if ($piped) { $piped } else { 'None' }
+        $help.inputTypes.inputType.type.name | ForEach-Object Trim | Should -Be $expected
+        $help.inputTypes.inputType | ForEach-Object { Get-Paragraph $_.description } | Should -Not -BeNullOrEmpty
+    }
+
+    It 'says what comes out' {
+        $expected = if ($Command.OutputType) { $Command.OutputType.Name } else { 'None' }
+        $help.returnValues.returnValue.type.name | ForEach-Object Trim | Should -Be $expected
+        $help.returnValues.returnValue | ForEach-Object { Get-Paragraph $_.description } | Should -Not -BeNullOrEmpty
+    }
+
+    It 'links to what there is' {
+        $links = $help.relatedLinks.navigationLink.linkText
+        $links | Should -Contain 'about_Interactions'
+        $links | Should -Not -Contain $Name
+        $links | Where-Object { $_ -ne 'about_Interactions' } | Should -BeIn $exported
+        foreach ($link in [regex]::Matches((Get-Content -Path $page -Raw), '\]\((?!https:)(?<to>[^)]+)\)')) {
+            "$docs/$($link.Groups['to'].Value)" | Should -Exist
+        }
+    }
+
+    It 'names the errors that its notes list as the cmdlets do' {
+        $known = [regex]::Matches((Get-Content -Path "$PSScriptRoot/../../src/Interactions.PowerShell/ErrorRecords.cs" -Raw), '"(\w+)", ErrorCategory').ForEach{ $_.Groups[1].Value }
+        $known += 'ParameterArgumentTransformationError', 'CannotConvertArgumentNoMessage'
+        foreach ($item in [regex]::Matches((Get-Paragraph $help.alertSet.alert), '(?m)^- (?<ids>[\w, ]+):')) { $item.Groups['ids'].Value -split ', ' | Should -BeIn $known }
+    }
+
+    It 'is plain text where it is shown, without anything left to fill in' {
+        $text = Get-TextAtPrompt $help
+        $text | Should -Not -Match '\{\{|TODO|`|\]\(|\*\*|[\u0080-\u009f]'
+        $text -split '\n' | ForEach-Object Length | Should -BeLessOrEqual 80
+    }
+
+    It 'has a page that PlatyPS takes' {
+        Test-MarkdownCommandHelp -Path $page | Should -BeTrue
+        $names = (Import-MarkdownCommandHelp -Path $page).Parameters.Name
+        $names | Should -Be ($names | Sort-Object) -Because 'PlatyPS sorts them'
+    }
+}
+
+Describe 'Help of <Command.Name> -<Name>' -ForEach $parameters {
+    BeforeAll {
+        $script:help = Get-Help -Name $Command.Name -Parameter $Name
+        $script:attribute = $Parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ParameterAttribute] } | Select-Object -First 1
+    }
+
+    It 'describes it' {
+        Get-Paragraph $help.description | Should -Match '^[A-Z].{10}[\s\S]*[.:]'
+    }
+
+    It 'states the facts' {
+        $pipeline = @(
+            if ($attribute.ValueFromPipeline) { 'ByValue' }
+            if ($attribute.ValueFromPipelineByPropertyName) { 'ByPropertyName' }
+        ) -join ', '
+        $help.required | Should -Be "$($attribute.Mandatory)"
+        $help.position | Should -Be $(if ($attribute.Position -ge 0) { "$($attribute.Position)" } else { 'Named' })
+        $help.pipelineInput | Should -Be $(if ($pipeline) { "true ($pipeline)" } else { 'false' })
+        $help.aliases | Should -Be $(if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' })
+        if (-not $Parameter.SwitchParameter) { $help.parameterValue | Should -Not -Match '\.' -Because 'short type names are shown' }
+    }
+
+    It 'states the default' {
+        if ($attribute.Mandatory -and -not $Parameter.SwitchParameter) { $help.defaultValue | Should -Be 'None'; return }
+        if ($Parameter.SwitchParameter) { $help.defaultValue | Should -Be 'False'; return }
+        $help.defaultValue | Should -Not -BeNullOrEmpty
+        $type = $Parameter.ParameterType
+        $isKnown = $type -eq [int] -or $type.IsEnum -or $type.IsArray
+        if ($isKnown) { $help.defaultValue | Should -Be ($Command.ImplementingType::new().$Name -join ', ') }
+    }
+
+    It 'states the range' {
+        $range = $Parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ValidateRangeAttribute] }
+        if (-not $range) { return }
+        $expected = if ($range.MaxRange -eq [long]::MaxValue) { "$($range.MinRange) or more" } else { "from $($range.MinRange) to $($range.MaxRange)" }
+        Get-Paragraph $help.description | Should -Match $expected
+    }
+}
+
+Describe 'The pages in docs/en-US' {
+    It 'are one for each cmdlet' {
+        (Get-ChildItem -Path "$docs/*-*.md").BaseName | Should -Be ($exported | Sort-Object)
+    }
+
+    It 'have a module page that lists each cmdlet with its synopsis' {
+        $module = Import-MarkdownModuleFile -Path "$docs/Interactions.md"
+        $listed = $module.CommandGroups.Commands
+        $listed.Name | Should -Be ($exported | Sort-Object)
+        foreach ($entry in $listed) { $entry.Description.Trim() | Should -Be (Get-Help -Name $entry.Name).Synopsis.Trim() }
+    }
+
+    It 'are what the built help says' {
+        foreach ($name in $exported) {
+            $page = Import-MarkdownCommandHelp -Path "$docs/$name.md"
+            $built = Get-Help -Name $name
+            $built.examples.example.Count | Should -Be $page.Examples.Count
+            $built.examples.example.code | ForEach-Object { $page.Examples.Remarks -join "`n" -replace '\r' | Should -BeLike "*$([wildcardpattern]::Escape($_))*" }
+            $built.parameters.parameter.name | Should -Be $page.Parameters.Name
+        }
+    }
+}
+
+Describe 'about_Interactions' {
+    BeforeAll {
+        $script:about = Get-Help -Name about_Interactions
+        $script:words = [regex]::Matches($about, '\w+').Value
+    }
+
+    It 'is found, with a synopsis' {
+        $about | Should -BeOfType ([string])
+        ($about -split '\r?\n')[4] | Should -Match '^ +Reads .+\.$' -Because 'Get-Help takes the fifth line for the synopsis'
+    }
+
+    It 'has the sections of an about topic, and ends with SEE ALSO' {
+        $sections = [regex]::Matches($about, '(?m)^[A-Z][A-Z ]+(?=\r?$)').Value
+        $sections[0..2] | Should -Be 'TOPIC', 'SHORT DESCRIPTION', 'LONG DESCRIPTION'
+        $sections[-1] | Should -Be 'SEE ALSO'
+        foreach ($name in $exported) { $about -replace '(?s).*SEE ALSO' | Should -Match "\b$name\b" }
+    }
+
+    It 'is plain text in ASCII, in lines of less than 80 characters' {
+        $about | Should -Not -Match '\{\{|TODO|```|\]\(|\*\*|(?m)^#|[^\x00-\x7f]'
+        $about -split '\r?\n' | ForEach-Object Length | Should -BeLessThan 80
+    }
+
+    It 'names every property of every object of an activity' {
+        $client = (Get-Command -Name Get-InteractionActivity).OutputType.Type.Assembly.GetExportedTypes()
+        $types = $client | Where-Object { $_.Name -in 'Activity', 'Source', 'ActivityEvent', 'ListItem' -or $_.Name -like 'Message?*' -or $_.BaseType.Name -eq 'Message' }
+        $types.Count | Should -BeGreaterThan 15
+        foreach ($property in $types.GetProperties().Name | Select-Object -Unique) { $words | Should -Contain $property }
+    }
+
+    It 'names every error' {
+        $errorRecords = Get-Content -Path "$PSScriptRoot/../../src/Interactions.PowerShell/ErrorRecords.cs" -Raw
+        $ids = [regex]::Matches($errorRecords, '"(\w+)", ErrorCategory').ForEach{ $_.Groups[1].Value }
+        $ids.Count | Should -BeGreaterThan 15
+        foreach ($id in $ids) { $words | Should -Contain $id }
+    }
+
+    It 'names every environment variable' {
+        $variables = [regex]::Matches((Get-Content -Path "$PSScriptRoot/../../src/Interactions.PowerShell/EnvironmentVariables.cs" -Raw), '"(\w+)"').ForEach{ $_.Groups[1].Value }
+        $variables.Count | Should -Be 5
+        foreach ($variable in $variables) { $words | Should -Contain $variable }
+    }
+}
+
+Describe 'Examples' {
+    BeforeAll {
+        $script:emulator = Start-Emulator
+        $other = [guid]::NewGuid()
+        Invoke-Emulator $emulator PUT "conversations/${other}?activities=20"
+        "ConversationId`n$($emulator.ConversationId)`n$other" | Set-Content -Path "$TestDrive/conversations.csv"
+
+        $script:prepared = @{
+            engine  = $emulator.Uri
+            id      = $emulator.ConversationId
+            other   = $other
+            unknown = [guid]::NewGuid()
+            client  = $emulator.Credential
+            wrong   = [pscredential]::new($emulator.Credential.UserName, [System.Net.NetworkCredential]::new('', 'wrong').SecurePassword)
+            token   = [System.Net.NetworkCredential]::new('', (Invoke-Emulator $emulator POST tokens).access_token).SecurePassword
+        }
+        $script:variables = @{
+            # As if the module were installed: runspaces of examples find it by its name.
+            PSModulePath                     = "$(Resolve-Path "$PSScriptRoot/../../out")$([System.IO.Path]::PathSeparator)$env:PSModulePath"
+            INTERACTION_ENGINE_URI           = $emulator.Uri
+            INTERACTION_ENGINE_IDENTITY_URI  = $emulator.Uri
+            INTERACTION_ENGINE_CLIENT_ID     = $emulator.Credential.UserName
+            INTERACTION_ENGINE_CLIENT_SECRET = $emulator.Credential.GetNetworkCredential().Password
+        }
+        $script:before = @{}
+        foreach ($name in $variables.Keys) {
+            $before[$name] = [System.Environment]::GetEnvironmentVariable($name)
+            [System.Environment]::SetEnvironmentVariable($name, $variables[$name])
+        }
+
+        # Runs code as at a new prompt, and gives what came out of it and what went wrong.
+        function Invoke-Example([string] $Code, [bool] $IsConnected) {
+            $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
+            try {
+                $null = $shell.AddScript('param($path, $prepared) Import-Module Interactions; Set-Location $path; $prepared.Keys | ForEach-Object { Set-Variable -Name $_ -Value $prepared[$_] -Scope Global }').
+                    AddArgument($TestDrive).AddArgument($prepared).AddStatement()
+                if ($IsConnected) { $null = $shell.AddScript('Connect-InteractionEngine $client -Uri $engine -IdentityUri $engine').AddStatement() }
+                $null = $shell.AddScript($Code).AddStatement().AddScript('Disconnect-InteractionEngine')
+                $output = try { $shell.Invoke() } catch { $thrown = $_ }
+                @{ Output = @($output); Errors = @($shell.Streams.Error; $thrown) | Where-Object { $_ } }
+            }
+            finally {
+                $shell.Dispose()
+            }
+        }
+    }
+
+    AfterAll {
+        foreach ($name in $before.Keys) { [System.Environment]::SetEnvironmentVariable($name, $before[$name]) }
+        Stop-Emulator $emulator
+    }
+
+    It 'runs: <Title>' -ForEach $examples {
+        $result = Invoke-Example $Code $IsConnected
+        $result.Errors | Should -BeNullOrEmpty
+
+        $isSilent = $Code -match 'Set-Content|Export-\w+|-WhatIf' -or $Code -notmatch 'Get-Interaction|-PassThru|catch'
+        if (-not $isSilent) { $result.Output | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'would show when an example fails or promises too much' {
+        (Invoke-Example 'Get-InteractionActivity $unknown' $true).Errors | Should -Not -BeNullOrEmpty
+        (Invoke-Example 'Get-InteractionActivity $id' $false).Errors | Should -Not -BeNullOrEmpty
+        (Invoke-Example 'Get-InteractionActivity $id -Since 2099-01-01' $true).Output | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,126 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Suite.psm1"
+    $script:emulator = Start-Emulator
+    Connect-InteractionEngine -Credential $emulator.Credential -Uri $emulator.Uri -IdentityUri $emulator.Uri -MaximumRetryCount 0
+
+    function Read-One([string] $Json) { Get-InteractionActivity (Add-Conversation $emulator $Json) -Type Customer }
+}
+
+AfterAll {
+    Disconnect-InteractionEngine
+    Stop-Emulator $emulator
+}
+
+Describe 'What an activity looks like' {
+    BeforeAll {
+        $id = Add-Conversation $emulator (Get-Content "$PSScriptRoot/data/get-activities.json" -Raw)
+        $script:activities = @(Get-InteractionActivity $id -Type Customer)
+        $script:local = [datetimeoffset]::FromUnixTimeMilliseconds(1604758399703).LocalDateTime
+    }
+
+    It 'in a table is its time here, from, to, type and text' {
+        $lines = ($activities | Out-String -Width 140) -split '\r?\n' -ne ''
+        $lines[0] | Should -BeLike "*Conversation: $($activities[0].ConversationId)"
+        $lines[1] -split '\s+' -ne '' | Should -Be 'Timestamp', 'From', 'To', 'Type', 'Text'
+        $lines[3] | Should -Match "^$($local.ToString('yyyy-MM-dd HH:mm:ss')) Customer WebChat +Agent Slack +text +Hi there!\s*$"
+        $lines.Count | Should -Be 5
+    }
+
+    It 'in a table keeps to the width of the screen' {
+        ($activities | Out-String -Width 80) -split '\r?\n' | ForEach-Object Length | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessOrEqual 80
+    }
+
+    It 'in a list is every property but the opaque ones' {
+        $list = $activities[0] | Format-List | Out-String -Width 140
+        foreach ($line in "Timestamp *: $($local.ToString('yyyy-MM-dd HH:mm:ss.fff'))", 'EventId *: 1604758399703', 'From *: Customer \(WebChat\)', 'To *: Agent \(Slack\)',
+            'Text *: Hi there!', 'ExternalId *: some_external_id_0001', "ConversationId *: $($activities[0].ConversationId)") { $list | Should -Match $line }
+        $list | Should -Not -Match 'LDDKEgUsKUmjQzwjNAhL1w=='
+    }
+
+    It 'leaves the opaque token id out of the view of a party' {
+        $activities[0].Sender | Out-String | Should -Not -Match 'LDDKEgUsKUmjQzwjNAhL1w=='
+        $activities[0].Sender.TokenId | Should -BeExactly 'LDDKEgUsKUmjQzwjNAhL1w=='
+    }
+
+    It 'of <kind> fills the columns' -ForEach @(
+        @{ Kind = 'an event'; Json = '{"type":"event","eventId":1000,"sender":{"integrationType":"Customer","channelType":"Kik"},"event":{"type":"typing_on"}}'; Row = 'Customer Kik +typing_on +\[typing_on\]' }
+        @{ Kind = 'little more than a time'; Json = '{"eventId":1000,"sender":{"integrationType":"Customer"}}'; Row = 'Customer +\[unknown\]' }
+        @{ Kind = 'no time'; Json = '{"type":"message","sender":{"integrationType":"Customer"},"message":{"type":"text","text":"Hi"}}'; Row = '^ +Customer +text +Hi' }
+    ) {
+        Read-One $json | Out-String -Width 140 | Should -Match "(?m)$row"
+    }
+}
+
+Describe 'What somebody else wrote' {
+    BeforeAll {
+        # In each place that a text can stand: an escape sequence, line ends, a C1 control, what turns the line around, and a bell.
+        $script:evil = "a`e[31mb`r`nc`u{9b}2Jd`u{202e}e`u{2066}f`ag`u{2028}h`u{200f}i"
+        $wire = ConvertTo-Json $evil -EscapeHandling EscapeNonAscii
+        $party = '{{"integrationId":{0},"integrationType":"Customer","channelType":{0},"tokenId":{0},"channelData":{0},"mood":{0}}}' -f $wire
+        $action = '{{"type":{0},"title":{0},"url":{0},"payload":{0},"urlIcon":{0},"urlImage":{0},"x":{0},"channels":[{{"type":{0},"metadata":[{{"key":{0},"value":{0},"type":{0}}}]}}]}}' -f $wire
+        $item = '{{"title":{0},"subtitle":{0},"content":{0},"urlType":{0},"url":{0},"fallbackImageUrl":{0},"x":{0},"actions":[{1}]}}' -f $wire, $action
+        $property = '{{"key":{0},"value":{0},"type":{0},"x":{0}}}' -f $wire
+        $everything = '"text":{0},"url":{0},"label":{0},"mimeType":{0},"urlAnchor":{0},"alt":{0},"title":{0},"titleColor":{0},"fallbackImageUrl":{0},"address":{0},"imageUrl":{0},"subtitle":{0},"urlType":{0},"content":{0},"x":{0},"properties":[{1}],"actions":[{2}]' -f $wire, $property, $action
+        $head = '"eventId":1000,"interactionId":"6f0c2f0e-2a5b-4d6e-9b71-0d3f5a1c9e42","externalId":{0},"eventTrigger":{0},"flowProcess":{0},"mood":{0},"sender":{1},"recipient":{1}' -f $wire, $party
+        $types = 'text', 'youtube', 'image', 'attachment', 'location', 'contact', 'card', 'carousel', 'list', 'command', 'hologram'
+        $script:activities = @(
+            foreach ($type in $types) {
+                $items = if ($type -in 'carousel', 'list') { "[$item]" } else { '[{{"type":"image","alt":{0}}}]' -f $wire }
+                Read-One ('{{"type":"message",{0},"message":{{"type":"{1}","items":{2},{3}}}}}' -f $head, $type, $items, $everything)
+            }
+            Read-One ('{{"type":{0},{1},"message":{{"type":{0}}}}}' -f $wire, $head)
+            Read-One ('{{"type":"event",{1},"event":{{"type":{0},"payloadType":{0},"payload":{0},"x":{0}}}}}' -f $wire, $head)
+        )
+        # As on a screen: without this, PowerShell itself takes escape sequences out. It puts in none but resets.
+        $script:style = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'Ansi'
+        $script:colours = 'FormatAccent', 'TableHeader', 'CustomTableHeaderLabel' | ForEach-Object { @{ Name = $_; Was = $PSStyle.Formatting.$_ } }
+        $colours | ForEach-Object { $PSStyle.Formatting.($_.Name) = '' }
+        $script:unsafe = '[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]'
+    }
+
+    AfterAll {
+        $PSStyle.OutputRendering = $style
+        $colours | ForEach-Object { $PSStyle.Formatting.($_.Name) = $_.Was }
+    }
+
+    It 'never reaches the screen raw: <view>' -ForEach @(
+        @{ View = 'the table'; Show = { $activities }; Visible = $true }
+        @{ View = 'a table of all properties'; Show = { $activities | Format-Table Timestamp, Sender, Recipient, Message, Event, Text }; Visible = $true }
+        @{ View = 'the list'; Show = { $activities | Format-List }; Visible = $true }
+        @{ View = '$activity.Message'; Show = { $activities.Message }; Visible = $true }
+        @{ View = '$activity.Event'; Show = { $activities.Event }; Visible = $true }
+        @{ View = '$activity.Sender'; Show = { $activities.Sender }; Visible = $true }
+        @{ View = 'the items of a message'; Show = { $activities.Message.Items }; Visible = $true }
+        @{ View = 'the actions of a message'; Show = { $activities.Message.Actions }; Visible = $true }
+        @{ View = 'the channels of an action'; Show = { $activities.Message.Actions.Channels }; Visible = $true }
+        @{ View = 'the metadata of a channel'; Show = { $activities.Message.Actions.Channels.Metadata }; Visible = $true }
+        @{ View = 'the properties of a message'; Show = { $activities.Message.Properties }; Visible = $true }
+        @{ View = '$activity.Text'; Show = { $activities.Text }; Visible = $true }
+        @{ View = 'activities as strings'; Show = { $activities | ForEach-Object { "$_ $($_.Message) $($_.Sender) $($_.Event)" } }; Visible = $true }
+        @{ View = 'an activity after objects of another type'; Show = { Get-Process -Id $PID; $activities }; Visible = $false }
+    ) {
+        $shown = (& $show | Out-String -Width 4000) -replace "`e\[0m"
+        $shown | Should -Not -Match $unsafe
+        $shown.Length | Should -BeGreaterThan 100
+        if ($visible) { $shown | Should -Match ([regex]::Escape("a`u{241b}[31mb")) }
+    }
+
+    It 'is what was sent in the properties of the message itself' {
+        $activities[0].Message.Text | Should -BeExactly $evil
+    }
+
+    It 'is not in an error message either' {
+        Invoke-Emulator $emulator POST faults @{ status = 403; body = (@{ errors = @(@{ code = 101; description = $evil }); trackingId = $evil } | ConvertTo-Json) } | Out-Null
+        $failure = { Get-InteractionActivity $emulator.ConversationId -Type Bot -ErrorAction Stop } | Should -Throw -PassThru
+        $failure | Format-List * -Force | Out-String -Width 4000 | Should -Not -Match $unsafe
+        "$failure" | Should -Match ([regex]::Escape("a`u{241b}[31mb"))
+    }
+
+    It 'is shown as it is where it is no danger: <_>' -ForEach 'שלום עולם', 'مرحبا بالعالم', '👩‍👩‍👧 🇨🇦', '日本語', 'é è' {
+        $activity = Read-One (ConvertTo-Activity 1000 $_)
+        $activity.Text | Should -BeExactly $_
+        $activity | Out-String -Width 140 | Should -BeLike "*$_*"
+        $activity.Message | Out-String -Width 140 | Should -BeLike "*$_*"
+    }
+}
