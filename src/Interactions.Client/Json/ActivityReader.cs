@@ -70,13 +70,14 @@ internal sealed class ActivityReader(EngineJson json)
     private static bool HasPlaceForMisfits(Type type) => type == typeof(Source) || type == typeof(Message) || type == typeof(ActivityEvent);
 
     private JsonTypeInfo TypeOf(Type type, ReadOnlySpan<byte> value) =>
-        json.Options.GetTypeInfo(type == typeof(Message) ? MessageConverter.TypeOf(value) : type);
+        json.Options.GetTypeInfo(type == typeof(Message) ? MessageConverter.KindOf(value, json.Options) : type);
 
     private static void AddTo(object whole, JsonTypeInfo type, Dictionary<string, object?> misfits)
     {
         var property = type.Properties.First(property => property.IsExtensionData);
-        if (property.Get!(whole) is not IDictionary<string, object?> kept) property.Set!(whole, kept = new Dictionary<string, object?>());
-        foreach (var misfit in misfits) kept[misfit.Key] = misfit.Value;
+        var kept = (IDictionary<string, object?>?)property.Get!(whole);
+        if (kept is null) property.Set!(whole, misfits);
+        else foreach (var misfit in misfits) kept[misfit.Key] = misfit.Value;
     }
 
     private static bool Fits(ReadOnlySpan<byte> property, JsonTypeInfo type)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -25,15 +26,17 @@ internal sealed class MessageConverter : JsonConverter<Message>
     private static T? Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) where T : Message =>
         ((JsonConverter<T>)options.GetConverter(typeof(T))).Read(ref reader, typeof(T), options);
 
-    /// <summary>The <c>type</c> of the object that a reader stands at the start of.</summary>
-    /// <summary>What kind of message a JSON object is.</summary>
-    public static Type TypeOf(ReadOnlySpan<byte> message)
+    /// <summary>What kind of message a JSON object is, whether or not the rest of it fits.</summary>
+    public static Type KindOf(ReadOnlySpan<byte> message, JsonSerializerOptions options)
     {
         var reader = new Utf8JsonReader(message, ActivityReader.Scan);
         reader.Read();
-        return TypeOf(reader);
+        var bare = new Utf8JsonReader(Encoding.UTF8.GetBytes($$"""{"type":"{{JsonEncodedText.Encode(TypeOf(reader) ?? "")}}"}"""));
+        bare.Read();
+        return new MessageConverter().Read(ref bare, typeof(Message), options)!.GetType();
     }
 
+    /// <summary>The <c>type</c> of the object that a reader stands at the start of.</summary>
     /// <param name="reader">A copy, so that the caller's stays where it is.</param>
     private static string? TypeOf(Utf8JsonReader reader)
     {

@@ -1,0 +1,41 @@
+namespace Interactions.Client.Tests;
+
+public class TerminalTextTests
+{
+    [Theory]
+    [InlineData("\u001b[2Jgone", "␛[2Jgone")]
+    [InlineData("\u001b]0;title\u0007", "␛]0;title␇")]
+    [InlineData("\u009b31m", "\\u009b31m")]
+    [InlineData("one\r\ntwo\nthree\rfour", "one↵two↵three↵four")]
+    [InlineData("tab\there\0", "tab␉here␀")]
+    [InlineData("del\u007f", "del␡")]
+    [InlineData("a\u202etxt.exe", "a\\u202etxt.exe")]
+    [InlineData("\u2066hidden\u2069", "\\u2066hidden\\u2069")]
+    [InlineData("lines\u2028and\u2029paragraphs", "lines\\u2028and\\u2029paragraphs")]
+    public void What_could_act_on_a_terminal_is_shown_instead(string text, string expected) => Assert.Equal(expected, TerminalText.OneLine(text));
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("héllo, 世界, שלום, مرحبا")]
+    [InlineData("👩\u200d👩\u200d👧 e\u0301")]
+    public void Text_of_any_script_stays_as_it_is(string text) => Assert.Same(text, TerminalText.OneLine(text));
+
+    [Fact]
+    public void Half_a_character_is_shown_as_unknown() => Assert.Equal("half \ufffd", TerminalText.OneLine("half \ud83d"));
+
+    [Fact]
+    public void No_text_is_an_empty_line() => Assert.Equal("", TerminalText.OneLine(null));
+
+    [Theory]
+    [InlineData("""{"type":"message","message":{"type":"text","text":"\u001b[31m"}}""")]
+    [InlineData("""{"type":"message","message":{"type":"image","title":"\u001b[31m"}}""")]
+    [InlineData("""{"type":"message","message":{"type":"\u001b[31m"}}""")]
+    [InlineData("""{"type":"event","event":{"type":"\u001b[31m","payloadType":"\u001b"}}""")]
+    [InlineData("""{"type":"\u001b[31m"}""")]
+    public void The_text_of_an_activity_is_safe_whatever_it_is_about(string json) =>
+        Assert.DoesNotContain('\u001b', Reading.Activity(json).Text);
+
+    [Fact]
+    public void A_sender_is_shown_safely() =>
+        Assert.Equal("␛x (␛y)", Reading.Activity("""{"sender":{"integrationType":"\u001bx","channelType":"\u001by"}}""").Sender!.ToString());
+}

@@ -1,0 +1,100 @@
+using System.Text;
+
+namespace Interactions.Client.Tests;
+
+public class BrokenBodiesTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t ")]
+    [InlineData("\ufeff")]
+    [InlineData("[]")]
+    [InlineData(" [ ] ")]
+    [InlineData("\ufeff[]")]
+    public async Task A_body_without_activities_is_no_failure(string body)
+    {
+        var (activities, failure) = await Reading.BodyAsync(body);
+        Assert.Empty(activities);
+        Assert.Null(failure);
+    }
+
+    [Theory]
+    [InlineData("""{"status":200}""", "an object where an array belongs")]
+    [InlineData("""{"results":[{"eventId":1}]}""", "an object where an array belongs")]
+    [InlineData("\"text\"", "text where an array belongs")]
+    [InlineData("12", "a number where an array belongs")]
+    [InlineData("null", "null where an array belongs")]
+    [InlineData("<html><body>Sign in</body></html>", "not the JSON it should be")]
+    [InlineData("[{\"eventId\":1}", "broke off")]
+    [InlineData("[{\"eventId\":1},", "broke off")]
+    [InlineData("[{\"eventId\":1},{\"eventId\":2", "broke off")]
+    [InlineData("[{\"eventId\":1},{\"text\":\"unfini", "broke off")]
+    [InlineData("[{\"eventId\":1},{\"eventId\":2]", "not the JSON it should be")]
+    [InlineData("[{\"eventId\":1},{\"eventId\":0x10}]", "not the JSON it should be")]
+    [InlineData("[{\"eventId\":1},{'eventId':2}]", "not the JSON it should be")]
+    [InlineData("[{\"eventId\":1} {\"eventId\":2}]", "not the JSON it should be")]
+    [InlineData("[{\"eventId\":1},<html>", "not the JSON it should be")]
+    [InlineData("[{\"eventId\":1},17]", "a number where an activity belongs")]
+    [InlineData("[{\"eventId\":1},[{\"eventId\":2}]]", "an array where an activity belongs")]
+    public async Task What_was_whole_comes_first_and_then_what_is_wrong(string body, string expected)
+    {
+        var whole = body.StartsWith("[{\"eventId\":1}", StringComparison.Ordinal) ? 1 : 0;
+        foreach (var piece in new[] { 1, 7, 1000 })
+        {
+            var (activities, failure) = await Reading.BodyAsync(new PiecesStream(Encoding.UTF8.GetBytes(body), () => piece));
+            Assert.Equal(whole, activities.Count);
+            Assert.Equal(EngineErrorKind.InvalidResponse, failure?.Kind);
+            Assert.Contains(expected, failure!.Message, StringComparison.Ordinal);
+            Assert.Contains("engine.example", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Html_is_named_by_what_it_says_it_is()
+    {
+        var (_, failure) = await Reading.BodyAsync("<html/>", "text/html");
+        Assert.Contains("text/html", failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[{\"eventId\":1}] trailing")]
+    [InlineData("[{\"eventId\":1}]]")]
+    [InlineData("[{\"eventId\":1}]\0\0\0")]
+    public async Task What_follows_a_whole_array_is_passed_over(string body)
+    {
+        var (activities, failure) = await Reading.BodyAsync(body);
+        Assert.Single(activities);
+        Assert.Null(failure);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_after_the_array_was_whole_is_no_failure()
+    {
+        var body = Encoding.UTF8.GetBytes("[{\"eventId\":1}]  ");
+        var (activities, failure) = await Reading.BodyAsync(new PiecesStream(body, () => 15, breaksAt: 16));
+        Assert.Single(activities);
+        Assert.Null(failure);
+    }
+
+    [Fact]
+    public async Task A_body_cut_inside_a_character_or_a_number_broke_off()
+    {
+        byte[] character = [.. "[{\"eventId\":1},{\"text\":\""u8, 0xF0, 0x9F];
+        foreach (var body in new[] { character, "[{\"eventId\":1},{\"eventId\":17"u8.ToArray() })
+        {
+            var (activities, failure) = await Reading.BodyAsync(new MemoryStream(body));
+            Assert.Single(activities);
+            Assert.Contains("broke off", failure!.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_body_with_bytes_that_are_no_character_is_read_to_its_end()
+    {
+        byte[] body = [.. "[{\"externalId\":\"caf"u8, 0xE9, .. "\"},{\"eventId\":2}]"u8];
+        var (activities, failure) = await Reading.BodyAsync(new MemoryStream(body));
+        Assert.Null(failure);
+        Assert.Equal("caf\ufffd", activities[0].ExternalId);
+        Assert.Equal(2, activities[1].EventId);
+    }
+}

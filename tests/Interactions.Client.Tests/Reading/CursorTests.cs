@@ -1,0 +1,82 @@
+namespace Interactions.Client.Tests;
+
+public class CursorTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Five_thousand_activities_take_hardly_more_requests_than_pages(bool isExclusive)
+    {
+        var engine = new ModelEngine(new EngineCase { Timeline = [.. Enumerable.Repeat((3, 2), 2500)], Cap = 100, IsExclusive = isExclusive });
+        Assert.Equal(5000, Read(engine).Count);
+        Assert.InRange(engine.Requests, 50, 54);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 2)]
+    [InlineData(50, 2)]
+    public void A_conversation_on_one_page_takes_one_more_request_to_know_it(int count, int requests)
+    {
+        var engine = new ModelEngine(new EngineCase { Timeline = [.. Enumerable.Repeat((1000, 1), count)], Cap = 100 });
+        Assert.Equal(count, Read(engine).Count);
+        Assert.InRange(engine.Requests, requests, requests + (count == 2 ? 1 : 0));
+    }
+
+    [Fact]
+    public void Activities_without_a_time_come_once_and_stop_nothing()
+    {
+        var cursor = new Cursor(0);
+        var undated = new Activity { InteractionId = Guid.NewGuid() };
+        var first = cursor.Take([undated, new Activity { EventId = 5, InteractionId = Guid.NewGuid() }]);
+        Assert.Equal([null, 5], first.Select(activity => activity.EventId));
+        Assert.Equal([6], cursor.Take([undated, new Activity { EventId = 6, InteractionId = Guid.NewGuid() }]).Select(activity => activity.EventId));
+    }
+
+    [Fact]
+    public void Echoes_and_events_of_one_millisecond_are_told_apart()
+    {
+        var id = Guid.NewGuid();
+        var cursor = new Cursor(0);
+        Assert.Equal(6, cursor.Take([
+            new Activity { EventId = 5, InteractionId = id },
+            new Activity { EventId = 5, InteractionId = id, IsEcho = true },
+            new Activity { EventId = 5, InteractionId = id, Recipient = new Source { IntegrationId = "other" } },
+            Reading.Activity("""{"eventId":5,"event":{"type":"seen"}}"""),
+            Reading.Activity("""{"eventId":5,"event":{"type":"typing_on"}}"""),
+            Reading.Activity("""{"eventId":5,"event":{"type":"typing_on"}}"""),
+            Reading.Activity("""{"eventId":5,"event":{"type":"typing_off"}}"""),
+        ]).Count);
+    }
+
+    [Fact]
+    public void An_answer_that_broke_off_out_of_order_moves_nothing()
+    {
+        var cursor = new Cursor(10);
+        Assert.Equal(2, cursor.TakePart([new Activity { EventId = 30 }, new Activity { EventId = 20 }], isInOrder: false).Count);
+        Assert.Equal(10, cursor.Edge);
+        var other = new Cursor(10);
+        Assert.Equal(2, other.TakePart([new Activity { EventId = 20 }, new Activity { EventId = 30 }], isInOrder: true).Count);
+        Assert.Equal(30, other.Edge);
+    }
+
+    [Fact]
+    public void The_last_millisecond_there_is_can_be_reached()
+    {
+        var cursor = new Cursor(0);
+        for (var requests = 0; !cursor.IsFinished; requests++)
+        {
+            Assert.True(cursor.Leid >= 0 && requests < 10);
+            cursor.Take([new Activity { EventId = long.MaxValue, InteractionId = Guid.Empty }]);
+        }
+        Assert.Equal(long.MaxValue, cursor.Edge);
+    }
+
+    private static List<Activity> Read(ModelEngine engine)
+    {
+        var cursor = new Cursor(engine.From);
+        var read = new List<Activity>();
+        while (!cursor.IsFinished) read.AddRange(cursor.Take(engine.Answer(cursor.Leid)));
+        return read;
+    }
+}

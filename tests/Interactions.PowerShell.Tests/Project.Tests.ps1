@@ -1,0 +1,76 @@
+BeforeDiscovery {
+    $root = "$PSScriptRoot/../.."
+    $scripts = @(
+        "$root/build.ps1", "$root/Interactions.psd1"
+        Get-ChildItem "$root/src/Interactions.PowerShell" -Filter '*.ps*1' -File
+        Get-ChildItem $PSScriptRoot -Filter '*.ps*1' -File -Recurse
+    ) | ForEach-Object { @{ Script = Get-Item $_ } } | Where-Object { $_.Script.Extension -ne '.ps1xml' }
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Suite.psm1"
+    $script:root = Resolve-Path "$PSScriptRoot/../.."
+    $script:module = Get-Module Interactions
+    $script:manifest = Import-PowerShellDataFile "$root/Interactions.psd1"
+}
+
+Describe 'The scripts of the project' {
+    It 'pass PSScriptAnalyzer: <script.Name>' -ForEach $scripts {
+        Invoke-ScriptAnalyzer -Path $script.FullName | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+
+    It 'are written for Windows PowerShell 5.1 too where the module loads them: <_>' -ForEach 'Interactions.psm1', 'Interactions.psd1' {
+        $rule = @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.4' } } }
+        Invoke-ScriptAnalyzer -Path "$($module.ModuleBase)/$_" -Settings $rule | Should -BeNullOrEmpty
+    }
+
+    It 'import the module that is built, never a bin folder: <script.Name>' -ForEach @($scripts | Where-Object { $_.Script.Name -like '*.Tests.ps1' -or $_.Script.Name -eq 'Suite.psm1' }) {
+        $tokens = $null
+        $ast = [System.Management.Automation.Language.Parser]::ParseFile($script.FullName, [ref] $tokens, [ref] $null)
+        $imports = $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -in 'Import-Module', 'Add-Type' }, $true)
+        $imports.Extent.Text | Where-Object { $_ -match '[\\/]bin[\\/]' } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The built module' {
+    It 'lies in a folder of its version, which is that of the manifest' {
+        $module.ModuleBase | Should -BeExactly (Join-Path $root "out/Interactions/$($manifest.ModuleVersion)")
+        "$($module.Version)" | Should -BeExactly $manifest.ModuleVersion
+    }
+
+    It 'has a manifest that is right' {
+        (Test-ModuleManifest "$($module.ModuleBase)/Interactions.psd1" -ErrorAction Stop).Version | Should -Be $manifest.ModuleVersion
+    }
+
+    It 'exports every cmdlet that it has, and names each in the manifest' {
+        $cmdlets = (Get-Command -Module Interactions, Interactions.PowerShell -CommandType Cmdlet).Name | Sort-Object -Unique
+        $cmdlets | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+        $assembly = $module.NestedModules.Where({ $_.Name -eq 'Interactions.PowerShell' })[0].ImplementingAssembly
+        $built = $assembly.GetExportedTypes() | ForEach-Object { $_.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false) } | ForEach-Object { "$($_.VerbName)-$($_.NounName)" }
+        $built | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+    }
+
+    It 'exports nothing else' {
+        $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
+        $manifest.FunctionsToExport, $manifest.AliasesToExport, $manifest.VariablesToExport | Should -BeNullOrEmpty
+    }
+
+    It 'names its cmdlets with approved verbs and nouns in the singular' {
+        $verbs = (Get-Verb).Verb
+        foreach ($name in $manifest.CmdletsToExport) {
+            $verb, $noun = $name -split '-'
+            $verb | Should -BeIn $verbs
+            $noun | Should -Match '^Interaction[A-Z][a-z]+$'
+            $noun | Should -Not -Match 's$'
+        }
+    }
+
+    It 'still has its cmdlets after a second import' {
+        Invoke-Child @{ MODULE = "$($module.ModuleBase)/Interactions.psd1" } {
+            Remove-Module Interactions
+            Import-Module $env:MODULE -Force
+            Import-Module $env:MODULE -Force
+            (Get-Command -Module Interactions).Count
+        } | Should -Be "$($manifest.CmdletsToExport.Count)"
+    }
+}

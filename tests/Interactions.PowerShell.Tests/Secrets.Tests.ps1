@@ -1,0 +1,72 @@
+BeforeAll { Import-Module "$PSScriptRoot/Suite.psm1" }
+
+Describe 'A session that says all it can, with <name>' -ForEach @(
+    @{ Name = 'a token'; Variables = { @{ INTERACTION_ENGINE_TOKEN = (Invoke-Emulator $emulator POST tokens).access_token } } }
+    @{ Name = 'a client secret'; Variables = { @{ INTERACTION_ENGINE_CLIENT_ID = $emulator.Credential.UserName; INTERACTION_ENGINE_CLIENT_SECRET = $emulator.Credential.GetNetworkCredential().Password } } }
+    @{ Name = 'a client secret of awkward characters'; Secret = '+/=&%abcDEF"''<>{}+/=='; Variables = { @{ INTERACTION_ENGINE_CLIENT_ID = $emulator.Credential.UserName; INTERACTION_ENGINE_CLIENT_SECRET = $emulator.Credential.GetNetworkCredential().Password } } }
+) {
+    BeforeAll {
+        $arguments = if ($secret) { '--client-secret', $secret }
+        $script:emulator = Start-Emulator -ArgumentList $arguments
+        $credentials = & $variables
+        $folder = New-Item -ItemType Directory -Path 'TestDrive:/secrets' -Force
+        $script:secrets = @($credentials.INTERACTION_ENGINE_TOKEN; $credentials.INTERACTION_ENGINE_CLIENT_SECRET) -ne $null
+
+        # The engine is one that quotes what it was sent, as far as it knows it.
+        $quoted = $secrets[0] | ConvertTo-Json
+        $script:faults = @(
+            @{ status = 503; retryAfter = '1' }
+            @{ status = 403; body = '{{"errors":[{{"code":101,"description":{0}}}],"trackingId":{0},"timestamp":{0}}}' -f $quoted; skip = 1 }
+            @{ body = "<html>$($secrets[0])"; skip = 2 }
+        )
+        $faults | ForEach-Object { Invoke-Emulator $emulator POST faults $_ | Out-Null }
+
+        $script:said = Invoke-Child ($credentials + @{ INTERACTION_ENGINE_URI = $emulator.Uri; INTERACTION_ENGINE_IDENTITY_URI = $emulator.Uri; FOLDER = $folder.FullName; CONVERSATION = $emulator.ConversationId }) {
+            Start-Transcript -Path "$env:FOLDER/transcript.txt" | Out-Null
+            $ErrorActionPreference = 'Continue'
+            $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+            & {
+                Connect-InteractionEngine -EnvironmentVariable -Verbose -Debug -PassThru
+                1..4 | ForEach-Object { Get-InteractionActivity $env:CONVERSATION -Type Customer -All -Verbose -Debug | Select-Object -First 2 }
+                try { Connect-InteractionEngine -EnvironmentVariable -Uri 'https://engine.invalid' -IdentityUri 'https://identity.invalid' -MaximumRetryCount 0 -Verbose -Debug } catch { $_ }
+                Get-InteractionActivity $env:CONVERSATION -Type Customer -Verbose -Debug | Select-Object -First 2
+                $Error | Format-List * -Force
+                $Error.Exception | Format-List * -Force
+                $session = Get-InteractionEngine
+                $session
+                $session | Format-List * -Force
+                $session | ConvertTo-Json -Depth 10
+                $session | Format-Custom -Depth 5
+                "$session"
+                $session | Export-Clixml -Path "$env:FOLDER/session.xml"
+                $Error | Export-Clixml -Path "$env:FOLDER/errors.xml" -Depth 4
+            } *>&1 | Out-String -Width 4000 -Stream
+            # Once more, past the redirection and into the transcript.
+            Connect-InteractionEngine -EnvironmentVariable -Verbose -Debug
+            Get-InteractionActivity $env:CONVERSATION -Type Customer -Verbose -Debug | Select-Object -First 2
+            Stop-Transcript | Out-Null
+        }
+        $script:written = @{ output = $said -join "`n" }
+        Get-ChildItem $folder | ForEach-Object { $written[$_.Name] = Get-Content $_ -Raw }
+    }
+
+    AfterAll { Stop-Emulator $emulator }
+
+    It 'has come to a retry, a failure of each kind, and activities' {
+        $written['output'] | Should -BeLike '*Retry 1 in*'
+        $written['output'] | Should -BeLike '*EngineForbidden*'
+        $written['output'] | Should -BeLike '*InvalidEngineResponse*'
+        $written['output'] | Should -BeLike '*GET http*'
+        $written['output'] | Should -Match 'Customer|Agent'
+        $written.Keys | Sort-Object | Should -Be 'errors.xml', 'output', 'session.xml', 'transcript.txt'
+        $written['transcript.txt'] | Should -BeLike '*VERBOSE: GET http*'
+    }
+
+    It 'writes no seven characters of it anywhere' {
+        $parts = foreach ($one in $secrets) { for ($i = 0; $i + 7 -le $one.Length; $i++) { $one.Substring($i, 7) } }
+        $parts = @($parts | ForEach-Object { $_; [uri]::EscapeDataString($_); [System.Security.SecurityElement]::Escape($_); (ConvertTo-Json $_).Trim('"') } | Sort-Object -CaseSensitive -Unique)
+        $parts.Count | Should -BeGreaterThan 10
+        $found = foreach ($place in $written.Keys) { foreach ($part in $parts) { if ($written[$place].Contains($part)) { "$place holds '$part'" } } }
+        $found | Should -BeNullOrEmpty
+    }
+}
