@@ -7,6 +7,7 @@
     Help     the module's help, from docs/en-US
     Test     everything: xunit, Pester against the built module, script analysis, the help contract
     Demo     builds, starts the emulator, connects, and prints a conversation
+    Bench    measures, and writes the tables of docs/performance.md
 #>
 [CmdletBinding()]
 param(

@@ -89,7 +89,7 @@ public sealed class EngineClient : IDisposable
 
             using (reply)
             {
-                var failure = await ReplyStatus.ReadFailureAsync(reply, _json, _tokens.Redact, cancellationToken).ConfigureAwait(false);
+                var failure = await ReplyStatus.ReadFailureAsync(reply, _json, text => _tokens.Redact(text, token), cancellationToken).ConfigureAwait(false);
                 if (failure.Kind != EngineErrorKind.Unauthorized || refused is not null || !_tokens.CanRenew) throw failure;
             }
             refused = token;

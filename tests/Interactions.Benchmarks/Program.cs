@@ -1,1 +1,4 @@
-return;
+using BenchmarkDotNet.Running;
+using Interactions.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(InsideClient).Assembly).Run(args);

@@ -5,9 +5,9 @@ BeforeAll {
 
     # What Invoke-RestMethod makes of the same bytes.
     function Read-Plainly([guid] $ConversationId, [string] $Type) {
-        $token = [System.Net.NetworkCredential]::new('', (Invoke-Emulator $emulator POST tokens).access_token).SecurePassword
+        $token = (Invoke-Emulator $emulator POST tokens).access_token
         $address = [uri]::new($emulator.Uri, "api/v1/interactions/activities/${ConversationId}?type=$Type")
-        Invoke-RestMethod -Uri $address -Authentication Bearer -Token $token -AllowUnencryptedAuthentication | ForEach-Object { $_ }
+        Invoke-RestMethod -Uri $address -Headers @{ Authorization = "Bearer $token" } | ForEach-Object { $_ }
     }
 
     # Every value below an object, as path and value.
@@ -221,8 +221,8 @@ Describe 'Conversations on the pipeline' {
         @(Get-InteractionActivity -Id $two, $one -Type Customer).Text | Should -Be 'two', 'one'
     }
 
-    It 'asks for the next one only when it is needed' {
-        $one, $two | Get-InteractionActivity -Type Customer | Select-Object -First 1 | Out-Null
+    It 'asks for the next one only when it is needed with -ThrottleLimit 1' {
+        $one, $two | Get-InteractionActivity -Type Customer -ThrottleLimit 1 | Select-Object -First 1 | Out-Null
         @(Get-SeenRequest $emulator).Path | Should -BeLike "*$one"
     }
 }

@@ -19,7 +19,7 @@ Describe 'Input that can be known to be wrong' {
         @{ Name = 'an id that is no GUID'; Given = @{ ConversationId = 'tomorrow' }; Id = 'ParameterArgumentTransformationError'; Says = "*'tomorrow' is not a conversation id*GUID*" }
         @{ Name = 'an id that is cut off'; Given = @{ ConversationId = '3f0e2c1a-7b1d-4a6e-9c55' }; Id = 'ParameterArgumentTransformationError'; Says = '*is not a conversation id*' }
         @{ Name = 'one of several ids that is no GUID'; Given = @{ ConversationId = [guid]::NewGuid(), 'tomorrow' }; Id = 'ParameterArgumentTransformationError'; Says = "*'tomorrow' is not a conversation id*" }
-        @{ Name = 'an id with escape sequences'; Given = @{ ConversationId = "`e[31mred" }; Id = 'ParameterArgumentTransformationError'; Says = '*␛*red*' }
+        @{ Name = 'an id with escape sequences'; Given = @{ ConversationId = "`e[31mred" }; Id = 'ParameterArgumentTransformationError'; Says = "*`u{241b}*red*" }
         @{ Name = 'an empty id'; Given = @{ ConversationId = '' }; Id = 'ParameterArgumentTransformationError'; Says = '*is not a conversation id*' }
         @{ Name = 'no id'; Given = @{ ConversationId = @() }; Id = 'ParameterArgumentValidationError*'; Says = '*ConversationId*empty*' }
         @{ Name = 'null for an id'; Given = @{ ConversationId = $null }; Id = 'ParameterArgumentValidationError*'; Says = '*ConversationId*null*' }
@@ -95,7 +95,7 @@ Describe 'Input that only the engine can know to be wrong' {
     }
 
     It 'ends at the first with -ErrorAction Stop' {
-        { $unknown, $known | Get-InteractionActivity -Type Customer -ErrorAction Stop } | Should -Throw -ErrorId 'ConversationNotFound,*'
+        { $unknown, $known | Get-InteractionActivity -Type Customer -ThrottleLimit 1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConversationNotFound,*'
         @(Get-SeenRequest $emulator).Count | Should -Be 1
     }
 

@@ -5,7 +5,7 @@ BeforeAll {
 
     function Get-Token { [System.Net.NetworkCredential]::new('', (Invoke-Emulator $emulator POST tokens).access_token).SecurePassword }
 
-    function Get-Credential([string] $ClientId, [string] $Secret) {
+    function Get-Client([string] $ClientId, [string] $Secret) {
         [pscredential]::new($ClientId, [System.Net.NetworkCredential]::new('', $Secret).SecurePassword)
     }
 
@@ -79,7 +79,7 @@ Describe 'Connect-InteractionEngine' {
     It 'keeps the connection there was where a new one fails' {
         Connect-InteractionEngine -Credential $emulator.Credential @engine
         $before = Get-InteractionEngine
-        Get-Failure { Connect-InteractionEngine -Credential (Get-Credential 'nobody' 'x') @engine } | Out-Null
+        Get-Failure { Connect-InteractionEngine -Credential (Get-Client 'nobody' 'x') @engine } | Out-Null
         Get-InteractionEngine | Should -Be $before
         @(Get-InteractionActivity $emulator.ConversationId).Count | Should -Be 50
     }
@@ -96,7 +96,7 @@ Describe 'Connect-InteractionEngine' {
         @{ Name = 'secret'; ClientId = 'hubster.engine.api.emulator'; Secret = 'wrong' }
         @{ Name = 'client id'; ClientId = 'hubster.engine.api.other'; Secret = 'wrong' }
     ) {
-        $failure = Get-Failure { Connect-InteractionEngine -Credential (Get-Credential $clientId $secret) @engine }
+        $failure = Get-Failure { Connect-InteractionEngine -Credential (Get-Client $clientId $secret) @engine }
         $failure.FullyQualifiedErrorId | Should -BeLike 'EngineUnauthorized,*'
         $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
         $failure.TargetObject | Should -Be $emulator.Uri
@@ -106,7 +106,7 @@ Describe 'Connect-InteractionEngine' {
     }
 
     It 'refuses a portal client at the first request, as its token is not for the engine' {
-        $portal = Get-Credential 'hubster.portal.api.emulator' $emulator.Credential.GetNetworkCredential().Password
+        $portal = Get-Client 'hubster.portal.api.emulator' $emulator.Credential.GetNetworkCredential().Password
         Connect-InteractionEngine -Credential $portal @engine
         $failure = Get-Failure { Get-InteractionActivity $emulator.ConversationId -ErrorAction Stop }
         $failure.FullyQualifiedErrorId | Should -BeLike 'EngineUnauthorized,*'
@@ -132,12 +132,13 @@ Describe 'Connect-InteractionEngine' {
     }
 
     It 'lets plain http to another host pass with -AllowUnencryptedAuthentication' {
-        $connection = Connect-InteractionEngine -Token (Get-Token) -Uri 'http://engine.invalid' -AllowUnencryptedAuthentication -PassThru
+        $allowed = @{ AllowUnencryptedAuthentication = $true }
+        $connection = Connect-InteractionEngine -Token (Get-Token) -Uri 'http://engine.invalid' -PassThru @allowed
         $connection.AllowUnencryptedAuthentication | Should -BeTrue
     }
 
     It 'refuses a token with <name> in it, and does not quote it' -ForEach @(
-        @{ Name = 'Bearer'; Text = 'Bearer abcdefghijk' }, @{ Name = 'a line end'; Text = "abcdefghijk`n" }, @{ Name = 'other letters'; Text = 'abcdefghijké' }
+        @{ Name = 'Bearer'; Text = 'Bearer abcdefghijk' }, @{ Name = 'a line end'; Text = "abcdefghijk`n" }, @{ Name = 'other letters'; Text = "abcdefghijk`u{e9}" }
     ) {
         $failure = Get-Failure { Connect-InteractionEngine -Token ([System.Net.NetworkCredential]::new('', $text).SecurePassword) -Uri $emulator.Uri }
         $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidToken,*'
@@ -253,10 +254,10 @@ Describe 'The connection of a runspace' {
 
     It 'passes to ForEach-Object -Parallel with -Session, one token for all' {
         Clear-Emulator $emulator
-        $module, $session = (Get-Module Interactions).Path, (Get-InteractionEngine)
+        $module, $session, $id = (Get-Module Interactions).Path, (Get-InteractionEngine), $emulator.ConversationId
         $counts = 1..6 | ForEach-Object -ThrottleLimit 3 -Parallel {
             Import-Module $using:module
-            @(Get-InteractionActivity $using:emulator.ConversationId -Session $using:session -All).Count
+            @(Get-InteractionActivity $using:id -Session $using:session -All).Count
         }
         $counts | Should -Be 50, 50, 50, 50, 50, 50
         Get-SeenRequest $emulator | Where-Object Path -EQ '/connect/token' | Should -BeNullOrEmpty

@@ -28,7 +28,7 @@ function Start-Emulator {
         Process        = $process
         Uri            = [uri] $said.Engine
         ConversationId = [guid] $said.Conversation
-        Credential     = [pscredential]::new($said.'Client id', (ConvertTo-SecureString $said.'Client secret' -AsPlainText -Force))
+        Credential     = [pscredential]::new($said.'Client id', [System.Net.NetworkCredential]::new('', $said.'Client secret').SecurePassword)
     }
 }
 

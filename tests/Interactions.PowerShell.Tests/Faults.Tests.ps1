@@ -7,7 +7,7 @@ BeforeAll {
 
     # Twelve activities, five a page: the second page begins again with the last two of the first.
     $script:timeline = 1000..1011
-    $script:wire = @($timeline | ConvertTo-Activity -Text 'Liberté')
+    $script:wire = @($timeline | ConvertTo-Activity -Text "Libert`u{e9}")
     $script:known = Add-Conversation $emulator $wire
 
     # Where in a page of these the fourth activity begins, and where in that a text begins.
@@ -116,7 +116,7 @@ Describe 'An answer that breaks off' {
 
     It 'is <id> after what was whole: <name>' -ForEach @(
         @{ Name = 'half an array'; Fault = { @{ truncateAfterBytes = $fourth } }; Id = 'InvalidEngineResponse'; Category = 'InvalidData' }
-        @{ Name = 'a cut in a UTF-8 sequence'; Fault = { @{ truncateAfterBytes = $fourth + (Get-Offset 'é') + 1 } }; Id = 'InvalidEngineResponse'; Category = 'InvalidData' }
+        @{ Name = 'a cut in a UTF-8 sequence'; Fault = { @{ truncateAfterBytes = $fourth + (Get-Offset "`u{e9}") + 1 } }; Id = 'InvalidEngineResponse'; Category = 'InvalidData' }
         @{ Name = 'a cut in the middle of a number'; Fault = { @{ truncateAfterBytes = $fourth + (Get-Offset '000') } }; Id = 'InvalidEngineResponse'; Category = 'InvalidData' }
         @{ Name = 'a cut in gzip'; Fault = { @{ contentEncoding = 'gzip'; truncateAfterBytes = 200 } }; Id = 'InvalidEngineResponse'; Category = 'InvalidData'; Whole = $null }
         @{ Name = 'a dropped connection'; Fault = { @{ dropAfterBytes = $fourth + 20 } }; Id = 'EngineUnreachable'; Category = 'ConnectionError' }

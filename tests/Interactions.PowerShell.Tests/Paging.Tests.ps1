@@ -4,7 +4,7 @@ BeforeAll {
     Connect-InteractionEngine -Credential $emulator.Credential -Uri $emulator.Uri -IdentityUri $emulator.Uri -MaximumRetryCount 0
     $script:first = 1712325600000
 
-    # Activities that say which they are: 0, 1, 2…; so many share a millisecond.
+    # Activities that say which they are: 0, 1, 2...; so many share a millisecond.
     function Get-Timeline([int] $Count, [int] $Tie, [string[]] $Parties = ('Customer', 'Agent')) {
         for ($i = 0; $i -lt $Count; $i++) {
             ConvertTo-Activity ($first + [math]::Floor($i / $Tie)) "$i" -From $Parties[$i % $Parties.Count] -To $Parties[($i + 1) % $Parties.Count]

@@ -1,10 +1,6 @@
 BeforeDiscovery {
-    $root = "$PSScriptRoot/../.."
-    $scripts = @(
-        "$root/build.ps1", "$root/Interactions.psd1"
-        Get-ChildItem "$root/src/Interactions.PowerShell" -Filter '*.ps*1' -File
-        Get-ChildItem $PSScriptRoot -Filter '*.ps*1' -File -Recurse
-    ) | ForEach-Object { @{ Script = Get-Item $_ } } | Where-Object { $_.Script.Extension -ne '.ps1xml' }
+    $script:scripts = Get-Item "$PSScriptRoot/../../build.ps1", "$PSScriptRoot/../../out/Interactions/*/*", "$PSScriptRoot/*" |
+        Where-Object Extension -In '.ps1', '.psm1', '.psd1' | ForEach-Object { @{ Script = $_ } }
 }
 
 BeforeAll {
@@ -52,7 +48,7 @@ Describe 'The built module' {
 
     It 'exports nothing else' {
         $module.ExportedFunctions.Count + $module.ExportedAliases.Count + $module.ExportedVariables.Count | Should -Be 0
-        $manifest.FunctionsToExport, $manifest.AliasesToExport, $manifest.VariablesToExport | Should -BeNullOrEmpty
+        foreach ($kind in 'Functions', 'Aliases', 'Variables') { $manifest."${kind}ToExport" | Should -BeNullOrEmpty -Because $kind }
     }
 
     It 'names its cmdlets with approved verbs and nouns in the singular' {

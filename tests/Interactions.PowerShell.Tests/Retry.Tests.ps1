@@ -23,7 +23,7 @@ BeforeAll {
 }
 
 BeforeDiscovery {
-    $transient = @(
+    $script:transient = @(
         foreach ($status in 408, 429, 500, 502, 503, 504) { @{ Name = $status; Fault = @{ status = $status } } }
         @{ Name = 'a dropped connection'; Fault = @{ dropAfterBytes = 0 } }
         @{ Name = 'no answer in time'; Fault = @{ stallAfterBytes = 0 } }

@@ -17,7 +17,7 @@ BeforeAll {
     # Presses Ctrl+C in a PowerShell once it does what it is to be stopped in, and says how many milliseconds its pipeline took to end.
     # The script of the child says the time at which its pipeline was left, as ticks, in the file that it is given.
     function Measure-Stop([scriptblock] $Script, [scriptblock] $IsBusy) {
-        $left = Join-Path $TestDrive ([guid]::NewGuid())
+        $script:left = Join-Path $TestDrive ([guid]::NewGuid())
         $child = Start-Child ($variables + @{ LEFT = $left }) ([scriptblock]::Create("try { $Script } finally { [System.IO.File]::WriteAllText(`$env:LEFT, [datetime]::UtcNow.Ticks) }"))
         try {
             Wait-Until { $child.HasExited -or (& $IsBusy) } -Seconds 20
@@ -57,8 +57,11 @@ Describe 'Ctrl+C' -Skip:$noSignals {
         @{
             Name = 'the wait for a retry'
             Fault = @{ status = 503; retryAfter = '60'; count = -1 }
-            Script = { Connect-InteractionEngine -EnvironmentVariable; Get-InteractionActivity $env:CONVERSATION -Type Customer }
-            IsBusy = { Get-SeenRequest $emulator | Where-Object { $_.type -and $_.status } }
+            Script = {
+                Connect-InteractionEngine -EnvironmentVariable
+                Get-InteractionActivity $env:CONVERSATION -Type Customer -Verbose 4>&1 | ForEach-Object { if ("$_" -like 'Retry 1*') { [System.IO.File]::WriteAllText("$env:LEFT.waits", '') } }
+            }
+            IsBusy = { Test-Path "$left.waits" }
         }
         @{
             Name = 'a request for a token'

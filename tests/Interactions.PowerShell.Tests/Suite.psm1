@@ -119,8 +119,7 @@ function Start-Child {
 
     $import = "`$ErrorActionPreference = 'Stop'; Import-Module '$((Get-Module Interactions).ModuleBase)/Interactions.psd1'`n"
     $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-    '-NoProfile', '-NonInteractive', '-EncodedCommand', [convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($import + $Script)) |
-        ForEach-Object { $start.ArgumentList.Add($_) }
+    '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-Command', "$import$Script" | ForEach-Object { $start.ArgumentList.Add($_) }
     $start.RedirectStandardOutput = $true
     foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
     if ($PSCmdlet.ShouldProcess($start.FileName, 'Start')) { [System.Diagnostics.Process]::Start($start) }

@@ -117,7 +117,7 @@ Describe 'What somebody else wrote' {
         "$failure" | Should -Match ([regex]::Escape("a`u{241b}[31mb"))
     }
 
-    It 'is shown as it is where it is no danger: <_>' -ForEach 'שלום עולם', 'مرحبا بالعالم', '👩‍👩‍👧 🇨🇦', '日本語', 'é è' {
+    It 'is shown as it is where it is no danger: <_>' -ForEach "`u{5e9}`u{5dc}`u{5d5}`u{5dd} `u{5e2}`u{5d5}`u{5dc}`u{5dd}", "`u{645}`u{631}`u{62d}`u{628}`u{627} `u{628}`u{627}`u{644}`u{639}`u{627}`u{644}`u{645}", "`u{1f469}`u{200d}`u{1f469}`u{200d}`u{1f467} `u{1f1e8}`u{1f1e6}", "`u{65e5}`u{672c}`u{8a9e}", "`u{e9} `u{e8}" {
         $activity = Read-One (ConvertTo-Activity 1000 $_)
         $activity.Text | Should -BeExactly $_
         $activity | Out-String -Width 140 | Should -BeLike "*$_*"

@@ -43,11 +43,12 @@ internal sealed class EngineReply(HttpResponseMessage response, HttpRequestMessa
             throw new EngineException(EngineErrorKind.Timeout,
                 $"{EngineTransport.Host(request)} paused for more than {operationTimeout.TotalSeconds:0.###} seconds in the middle of its answer.", failure) { IsTransient = true };
         }
-        catch (InvalidDataException failure)
+        // Brotli says InvalidOperationException.
+        catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
         {
             throw new EngineException(EngineErrorKind.InvalidResponse, $"{EngineTransport.Host(request)} sent a body that cannot be unpacked.", failure);
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        catch (Exception failure) when (failure is IOException or HttpRequestException or ObjectDisposedException)
         {
             throw EngineTransport.Unreachable(failure, request);
         }

@@ -108,10 +108,14 @@ internal sealed class TokenSource(EngineOptions options, EngineTransport transpo
     }
 
     /// <summary>Takes token and secret out of what somebody else wrote.</summary>
-    public string Redact(string text)
+    public string Redact(string text) => Redact(text, _token?.Value);
+
+    /// <summary>Takes a token, which may have been renewed since it was sent, and the secret out of what somebody else wrote.</summary>
+    public string Redact(string text, string? sent)
     {
-        foreach (var secret in new[] { _token?.Value, options.ClientSecret })
-            if (!string.IsNullOrEmpty(secret)) text = text.Replace(secret, "***");
+        var secret = options.ClientSecret;
+        foreach (var hidden in new[] { sent, secret, secret is null ? null : Uri.EscapeDataString(secret) })
+            if (!string.IsNullOrEmpty(hidden)) text = text.Replace(hidden, "***");
         return text;
     }
 

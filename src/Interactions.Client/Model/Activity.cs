@@ -71,6 +71,18 @@ public sealed class Activity
     [JsonInclude, JsonPropertyName("senderAction")]
     internal ActivityEvent? SenderAction { get => null; set => Event ??= value; }
 
+    // What the engine may send by the names of properties that are ours: kept as anything else that is not known.
+    [JsonInclude, JsonPropertyName("conversationId")]
+    internal object? SentConversationId { get => null; set => Keep("conversationId", value); }
+
+    [JsonInclude, JsonPropertyName("timestamp")]
+    internal object? SentTimestamp { get => null; set => Keep("timestamp", value); }
+
+    [JsonInclude, JsonPropertyName("text")]
+    internal object? SentText { get => null; set => Keep("text", value); }
+
+    private void Keep(string name, object? value) => (AdditionalProperties ??= new Dictionary<string, object?>())[name] = value;
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

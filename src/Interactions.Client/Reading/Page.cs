@@ -20,35 +20,58 @@ internal sealed class Page(Func<CancellationToken, Task<PageReader>> open, Resil
     /// <summary>Waits for more activities; false at the end of the page.</summary>
     /// <exception cref="EngineException">The page cannot be had, or not to its end.</exception>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) =>
-        retries.ExecuteAsync(static (page, stop) => page.TryReadAsync(stop), this, cancellationToken);
+        retries.ExecuteAsync(static (page, stop) => page.TryAsync(page.TryReadAsync, stop), this, cancellationToken);
 
-    private async ValueTask<bool> TryReadAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for all activities.</summary>
+    /// <param name="arrived">Told the latest event id as soon as all have arrived, before they are read.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="EngineException">The page cannot be had, or not to its end.</exception>
+    public async ValueTask ReadToEndAsync(Action<long?> arrived, CancellationToken cancellationToken) =>
+        await retries.ExecuteAsync(stop => TryAsync(next => TryReadToEndAsync(arrived, next), stop), cancellationToken).ConfigureAwait(false);
+
+    private async ValueTask<bool> TryAsync(Func<CancellationToken, ValueTask<bool>> read, CancellationToken cancellationToken)
     {
         try
         {
-            bool more;
-            do
-            {
-                _reader ??= await open(cancellationToken).ConfigureAwait(false);
-                _arrived.Clear();
-                more = await _reader.ReadAsync(_arrived, cancellationToken).ConfigureAwait(false);
-            }
-            while (more && !Keep());
-            return more;
+            _reader ??= await open(cancellationToken).ConfigureAwait(false);
+            return await read(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            _reader?.Dispose();
-            _reader = null;
+            if (_reader is not null)
+            {
+                Keep();
+                _reader.Dispose();
+                _reader = null;
+            }
             // The engine promises no order, so the request starts where it did, and what is here already is passed over.
             _repeated = [.. Activities.Select(ActivityKey.Of)];
             throw;
         }
     }
 
+    private async ValueTask<bool> TryReadAsync(CancellationToken cancellationToken)
+    {
+        while (await _reader!.FindAsync(cancellationToken).ConfigureAwait(false))
+            if (Keep()) return true;
+        return false;
+    }
+
+    private async ValueTask<bool> TryReadToEndAsync(Action<long?> arrived, CancellationToken cancellationToken)
+    {
+        while (await _reader!.FindAsync(cancellationToken).ConfigureAwait(false))
+        {
+        }
+        arrived(_reader.LatestEventId);
+        return Keep();
+    }
+
+    /// <summary>Takes what the reader has found, without what was here before; false where that leaves nothing.</summary>
     private bool Keep()
     {
         var before = Activities.Count;
+        _arrived.Clear();
+        _reader!.ReadFound(_arrived);
         foreach (var activity in _arrived)
         {
             if (_repeated?.Remove(ActivityKey.Of(activity)) == true) continue;

@@ -3,18 +3,23 @@ using System.Text.Json;
 
 namespace Interactions.Client;
 
-/// <summary>Reads an answer as a JSON array, and gives each activity as soon as it is whole.</summary>
+/// <summary>Reads an answer as a JSON array: finds each activity as soon as it is whole, and reads it when it is wanted.</summary>
 /// <remarks>The library's own asynchronous reader loses the whole activities that arrived together with a broken one.</remarks>
 internal sealed class PageReader(EngineReply reply, ActivityReader activities, Guid conversationId) : IDisposable
 {
+    private readonly Queue<(int Start, int Length)> _found = new();
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private int _scanned;
     private int _length;
     private int _element = -1;
+    private bool _atEventId;
     private JsonReaderState _state = new(ActivityReader.Scan);
     private bool _begun;
     private bool _whole;
     private EngineException? _failure;
+
+    /// <summary>The latest event id of the activities found so far.</summary>
+    public long? LatestEventId { get; private set; }
 
     /// <summary>Adds at least one more activity to a list, or returns false at the end of the array.</summary>
     /// <param name="page">Where to add.</param>
@@ -22,8 +27,18 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
     /// <exception cref="EngineException">The answer broke off or is not an array of activities; what was whole has been added before.</exception>
     public async ValueTask<bool> ReadAsync(List<Activity> page, CancellationToken cancellationToken)
     {
-        var before = page.Count;
-        while (page.Count == before)
+        if (_found.Count == 0 && !await FindAsync(cancellationToken).ConfigureAwait(false)) return false;
+        ReadFound(page);
+        return true;
+    }
+
+    /// <summary>Waits until at least one more activity is whole, or returns false at the end of the array.</summary>
+    /// <param name="cancellationToken">The token that the request was sent with.</param>
+    /// <exception cref="EngineException">The answer broke off or is not an array of activities.</exception>
+    public async ValueTask<bool> FindAsync(CancellationToken cancellationToken)
+    {
+        var before = _found.Count;
+        while (_found.Count == before)
         {
             if (_failure is not null) throw _failure;
             if (_whole)
@@ -35,13 +50,23 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
             MakeRoom();
             var read = await reply.ReadAsync(_buffer, _length, cancellationToken).ConfigureAwait(false);
             _length += read;
-            Scan(page, isEnd: read == 0);
+            Scan(isEnd: read == 0);
         }
         return true;
     }
 
-    /// <summary>Adds the activities that have become whole.</summary>
-    private void Scan(List<Activity> page, bool isEnd)
+    /// <summary>Reads the activities that were found, and adds them to a list.</summary>
+    /// <param name="page">Where to add.</param>
+    public void ReadFound(List<Activity> page)
+    {
+        while (_found.Count > 0)
+        {
+            var (start, length) = _found.Dequeue();
+            page.Add(activities.Read(_buffer.AsSpan(start, length), conversationId));
+        }
+    }
+
+    private void Scan(bool isEnd)
     {
         if (!_begun && !SkipToFirstToken())
         {
@@ -53,27 +78,29 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
         var reader = new Utf8JsonReader(_buffer.AsSpan(_scanned, _length - _scanned), isEnd, _state);
         try
         {
-            while (reader.Read()) Take(ref reader, page);
+            while (_failure is null && reader.Read())
+            {
+                if (reader.CurrentDepth < 2) Delimit(ref reader);
+                else if (reader.CurrentDepth == 2) LookForEventId(ref reader);
+            }
         }
         catch (JsonException failure)
         {
-            _failure ??= _whole ? null : Invalid(isEnd ? "broke off in the middle" : "is not the JSON it should be", failure);
+            _failure = _whole ? null : Invalid(isEnd ? "broke off in the middle" : "is not the JSON it should be", failure);
         }
         _scanned += (int)reader.BytesConsumed;
         _state = reader.CurrentState;
     }
 
-    private void Take(ref Utf8JsonReader reader, List<Activity> page)
+    /// <summary>Finds where the array and its activities begin and end.</summary>
+    private void Delimit(ref Utf8JsonReader reader)
     {
-        if (_failure is not null) return;
         switch (reader.CurrentDepth, reader.TokenType)
         {
-            case (0, JsonTokenType.StartArray) when !_whole:
+            case (0, JsonTokenType.StartArray):
                 break;
             case (0, JsonTokenType.EndArray):
                 _whole = true;
-                break;
-            case (0, JsonTokenType.EndObject):
                 break;
             case (0, _):
                 _failure = Invalid($"is {Shape(reader.TokenType)} where an array belongs");
@@ -82,7 +109,7 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
                 _element = _scanned + (int)reader.TokenStartIndex;
                 break;
             case (1, JsonTokenType.EndObject):
-                page.Add(activities.Read(_buffer.AsSpan(_element, _scanned + (int)reader.BytesConsumed - _element), conversationId));
+                _found.Enqueue((_element, _scanned + (int)reader.BytesConsumed - _element));
                 _element = -1;
                 break;
             case (1, JsonTokenType.Null):
@@ -93,6 +120,12 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
         }
     }
 
+    private void LookForEventId(ref Utf8JsonReader reader)
+    {
+        if (_atEventId && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var eventId) && !(eventId <= LatestEventId)) LatestEventId = eventId;
+        _atEventId = reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("eventId"u8);
+    }
+
     /// <summary>Passes white space and a byte order mark; false where nothing else is there yet.</summary>
     private bool SkipToFirstToken()
     {
@@ -100,10 +133,10 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
         return _begun = _scanned < _length;
     }
 
-    /// <summary>Keeps what is not whole yet at the start of the buffer, and doubles the buffer where that fills it.</summary>
+    /// <summary>Keeps what has not been read yet at the start of the buffer, and doubles the buffer where that fills half of it.</summary>
     private void MakeRoom()
     {
-        var keep = _element >= 0 ? _element : _scanned;
+        var keep = _found.Count > 0 ? 0 : _element >= 0 ? _element : _scanned;
         var kept = _length - keep;
         var buffer = _buffer;
         if (kept > _buffer.Length / 2) buffer = ArrayPool<byte>.Shared.Rent(checked(_buffer.Length * 2));
@@ -112,15 +145,16 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
         _buffer = buffer;
         _scanned -= keep;
         _length = kept;
-        if (_element >= 0) _element = 0;
+        if (_element >= 0) _element -= keep;
     }
 
     /// <summary>Reads what follows the array, so that the connection can serve the next request.</summary>
     private async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
+        var rest = new byte[256];
         try
         {
-            while (await reply.ReadAsync(_buffer, 0, cancellationToken).ConfigureAwait(false) > 0)
+            while (await reply.ReadAsync(rest, 0, cancellationToken).ConfigureAwait(false) > 0)
             {
             }
         }

@@ -42,20 +42,30 @@ internal sealed class Paging(Func<long, Page> open, ActivityQuery query, Action<
     /// <summary>Page after page, in order of time. While one page is taken from here, the next one is read.</summary>
     public async IAsyncEnumerable<Activity> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var cursor = new Cursor(query.From);
-        var next = ReadPageAsync(cursor.Leid, ending.Token);
+        var request = Send(cursor.Leid);
+        Request? next = null;
         try
         {
             while (true)
             {
-                var (page, isInOrder, failure) = await next.ConfigureAwait(false);
+                // What the next request will most likely be is known as soon as a page has arrived, before it is read.
+                var latest = await request.Arrival.ConfigureAwait(false);
+                next = latest > cursor.Edge && !(latest >= query.Until) ? Send(latest.Value - 1) : null;
+
+                var (page, isInOrder, failure) = await request.Page.ConfigureAwait(false);
+                await request.DropAsync().ConfigureAwait(false);
                 var fresh = failure is null ? cursor.Take(page) : cursor.TakePart(page, isInOrder);
                 if (cursor.Crowded is { } crowded) notify?.Invoke(new MillisecondCrowded(query.ConversationId, crowded, cursor.LargestAnswer));
 
                 HasReachedEnd = cursor.IsFinished;
                 var isLast = failure is not null || cursor.IsFinished || cursor.Edge >= query.Until;
-                if (!isLast) next = ReadPageAsync(cursor.Leid, ending.Token);
+                if (next is not null && (isLast || next.Leid != cursor.Leid))
+                {
+                    await next.DropAsync().ConfigureAwait(false);
+                    next = null;
+                }
+                if (!isLast) next ??= Send(cursor.Leid);
                 foreach (var activity in fresh)
                     if (query.Holds(activity)) yield return activity;
 
@@ -65,30 +75,69 @@ internal sealed class Paging(Func<long, Page> open, ActivityQuery query, Action<
                     throw failure;
                 }
                 if (isLast) yield break;
+                (request, next) = (next!, null);
             }
         }
         finally
         {
-            // The page read ahead is nobody's any more.
-            ending.Cancel();
-            await Task.WhenAny(next).ConfigureAwait(false);
+            // A page read ahead is nobody's any more.
+            await request.DropAsync().ConfigureAwait(false);
+            if (next is not null) await next.DropAsync().ConfigureAwait(false);
         }
+
+        Request Send(long leid) => new(leid, open(leid), cancellationToken);
     }
 
-    /// <summary>A whole page, or what was whole of it and why there is no more.</summary>
-    private async Task<(List<Activity> Activities, bool IsInOrder, EngineException? Failure)> ReadPageAsync(long leid, CancellationToken cancellationToken)
+    /// <summary>A request for a page.</summary>
+    private sealed class Request
     {
-        using var page = open(leid);
-        try
+        private readonly CancellationTokenSource _dropping;
+        private readonly TaskCompletionSource<long?> _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Request(long leid, Page page, CancellationToken cancellationToken)
         {
-            while (await page.ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-            }
-            return (page.Activities, page.IsInOrder, null);
+            Leid = leid;
+            _dropping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            Page = ReadAsync(page, _dropping.Token);
         }
-        catch (EngineException failure)
+
+        public long Leid { get; }
+
+        /// <summary>The latest event id, once the page has arrived; none where it broke off.</summary>
+        public Task<long?> Arrival => _arrival.Task;
+
+        /// <summary>The whole page, or what was whole of it and why there is no more.</summary>
+        public Task<(List<Activity> Activities, bool IsInOrder, EngineException? Failure)> Page { get; }
+
+        /// <summary>Ends it, whatever has come of it.</summary>
+        public async ValueTask DropAsync()
         {
-            return (page.Activities, page.IsInOrder, failure);
+            if (!Page.IsCompleted)
+            {
+                _dropping.Cancel();
+                await Task.WhenAny(Page).ConfigureAwait(false);
+            }
+            _dropping.Dispose();
+        }
+
+        private async Task<(List<Activity> Activities, bool IsInOrder, EngineException? Failure)> ReadAsync(Page page, CancellationToken cancellationToken)
+        {
+            using (page)
+            {
+                try
+                {
+                    await page.ReadToEndAsync(latest => _arrival.TrySetResult(latest), cancellationToken).ConfigureAwait(false);
+                    return (page.Activities, page.IsInOrder, null);
+                }
+                catch (EngineException failure)
+                {
+                    return (page.Activities, page.IsInOrder, failure);
+                }
+                finally
+                {
+                    _arrival.TrySetResult(null);
+                }
+            }
         }
     }
 }

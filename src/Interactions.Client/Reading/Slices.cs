@@ -14,12 +14,12 @@ namespace Interactions.Client;
 /// <param name="query">Which activities.</param>
 /// <param name="readers">How many slices to read at once, 2 or more.</param>
 /// <param name="now">The end of what is worth cutting: what comes later is read by the last slice.</param>
-internal sealed class Slices(Func<ActivityQuery, Paging> read, ActivityQuery query, int readers, DateTimeOffset now)
+/// <param name="pagesInSlice">How much a slice is to hold: more waste less, fewer hold less memory.</param>
+internal sealed class Slices(Func<ActivityQuery, Paging> read, ActivityQuery query, int readers, DateTimeOffset now, int pagesInSlice = 10)
 {
-    private const int PagesInSlice = 10;
     private const int EmptyInARow = 2;
 
-    private sealed record Slice(Paging Paging, long From, long Width, IAsyncEnumerator<Activity> Activities);
+    private sealed record Slice(Paging Paging, long From, long Width, ReadAhead Activities);
 
     /// <summary>All activities, in order of time.</summary>
     public async IAsyncEnumerable<Activity> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -37,15 +37,16 @@ internal sealed class Slices(Func<ActivityQuery, Paging> read, ActivityQuery que
         }
         first.Sort(static (one, other) => Nullable.Compare(one.EventId, other.EventId));
 
-        // The last millisecond of a page may go on in the next one, so the slices start with it.
+        // The last millisecond of a page may go on in the next one, so the slices start with it. A page without any of the
+        // activities asked for may be full of those before, and one alone says nothing about what a page holds.
         var times = first.Where(activity => activity.EventId is not null).Select(activity => activity.EventId!.Value).ToList();
-        var frontier = times.Count == 0 || failure is not null ? long.MaxValue : times[times.Count - 1];
+        var frontier = failure is not null ? long.MaxValue : times.Count < 2 ? query.From : times[times.Count - 1];
         foreach (var activity in first)
             if (!(activity.EventId >= frontier) && (activity.EventId is not null || undated.Add(ActivityKey.Of(activity)))) yield return activity;
         if (failure is not null) throw failure;
-        if (times.Count == 0) yield break;
 
-        await foreach (var activity in ReadFromAsync(frontier, times.Count, frontier - times[0] + 1, cancellationToken).ConfigureAwait(false))
+        var span = times.Count < 2 ? long.MaxValue / pagesInSlice : frontier - times[0] + 1;
+        await foreach (var activity in ReadFromAsync(frontier, times.Count, span, cancellationToken).ConfigureAwait(false))
             if (activity.EventId is not null || undated.Add(ActivityKey.Of(activity))) yield return activity;
     }
 
@@ -57,8 +58,8 @@ internal sealed class Slices(Func<ActivityQuery, Paging> read, ActivityQuery que
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var end = Math.Min(query.Until ?? long.MaxValue, now.ToUnixTimeMilliseconds());
-        var target = (long)pageSize * PagesInSlice;
-        var width = span * PagesInSlice;
+        var target = (long)pageSize * pagesInSlice;
+        var width = span * pagesInSlice;
         var emptyInARow = 0;
         var slices = new Queue<Slice>();
         long? alone = (end - frontier) / Math.Max(1, width) < 2 ? frontier : null;
@@ -104,7 +105,6 @@ internal sealed class Slices(Func<ActivityQuery, Paging> read, ActivityQuery que
     private Slice Start(long from, long? until, long width, int bound, CancellationToken cancellationToken)
     {
         var paging = read(query.Between(from, until));
-        var activities = new ReadAhead(paging.ReadAllAsync(cancellationToken), bound, cancellationToken);
-        return new Slice(paging, from, width, activities.GetAsyncEnumerator(cancellationToken));
+        return new Slice(paging, from, width, new ReadAhead(paging.ReadAllAsync(cancellationToken), bound, cancellationToken));
     }
 }

@@ -46,12 +46,14 @@ public class UnknownIsKeptTests
     [InlineData("text")]
     [InlineData("timestamp")]
     [InlineData("conversationId")]
-    [InlineData("Text")]
+    [InlineData("TEXT")]
     [InlineData("fingerprint")]
     public void What_the_engine_sends_by_the_name_of_one_of_our_own_properties_is_kept(string name)
     {
-        var activity = Reading.Activity("{\"eventId\":1,\"" + name + "\":\"theirs\",\"event\":{\"type\":\"seen\"}}");
-        Assert.Equal("theirs", activity.AdditionalProperties![name]);
+        var activity = Reading.Activity("{\"eventId\":1,\"before\":1,\"" + name + "\":\"theirs\",\"after\":2,\"event\":{\"type\":\"seen\"}}");
+        var kept = activity.AdditionalProperties!;
+        Assert.Equal("theirs", kept.Single(property => property.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
+        Assert.Equal((1L, 2L), ((long)kept["before"]!, (long)kept["after"]!));
         Assert.Equal("[seen]", activity.Text);
         Assert.Equal(InMemoryReply.ConversationId, activity.ConversationId);
     }

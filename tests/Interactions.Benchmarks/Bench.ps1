@@ -1,0 +1,219 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    Measures the built module against what a user would write instead and against what bounds it, and prints Markdown tables.
+.DESCRIPTION
+    The emulator runs in a process of its own with rendered pages. All ways are measured in turn, round after round, in this process,
+    so that a busy moment of the machine meets all of them. What counts are the ratios. The first round warms up and is left out.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $Module,
+    [string] $Configuration = 'Release',
+    [int] $Activities = 200000,
+    [int[]] $PageSize = (100, 1000),
+    [int] $Rounds = 5,
+    # The user's loop with Invoke-RestMethod takes long; it is measured in so many of the rounds.
+    [int] $SlowRounds = 2,
+    [int] $MemoryActivities = 2000000
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module -Name $Module, "$PSScriptRoot/../Interactions.PowerShell.Tests/Emulator.psm1" -Force
+Add-Type -Path "$PSScriptRoot/bin/$Configuration/net10.0/Interactions.Benchmarks.dll"
+
+function Measure-Way([scriptblock] $Way) {
+    [System.GC]::Collect()
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    $null = . $Way
+    $clock.Elapsed.TotalMilliseconds
+}
+
+function Get-Median([double[]] $Value) {
+    $sorted = $Value | Sort-Object
+    ($sorted[[int][System.Math]::Floor(($sorted.Count - 1) / 2)] + $sorted[[int][System.Math]::Floor($sorted.Count / 2)]) / 2
+}
+
+# One row of a table: median, spread, and how many times as fast as the ways it is compared with.
+function Format-Time([double[]] $Value) {
+    '{0:N0} ms ({1:N0} to {2:N0})' -f (Get-Median $Value), ($Value | Measure-Object -Minimum).Minimum, ($Value | Measure-Object -Maximum).Maximum
+}
+
+function Connect-Bench($Emulator) {
+    Connect-InteractionEngine -Credential $Emulator.Credential -Uri $Emulator.Uri -IdentityUri $Emulator.Uri
+}
+
+function Measure-Reading([int] $Size) {
+    $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--activities', $Activities, '--page-cap', $Size, '--leid', 'exclusive'
+    try {
+        Connect-Bench $emulator
+        $token = (Invoke-Emulator $emulator POST tokens).access_token
+        $id = $emulator.ConversationId
+        $secure = ConvertTo-SecureString $token -AsPlainText -Force
+        $loop = {
+            $from = 0
+            do {
+                $page = Invoke-RestMethod -Uri "$($emulator.Uri)api/v1/interactions/activities/${id}?type=Customer&leid=$from" -Authentication Bearer -Token $secure -AllowUnencryptedAuthentication
+                $page
+                if ($page) { $from = $page[-1].eventId }
+            } while ($page)
+        }
+        $ways = [ordered]@{
+            a  = { [Interactions.Benchmarks.BareLoop]::StreamAsync($emulator.Uri, $token, $id).GetAwaiter().GetResult() }
+            b  = { Get-InteractionActivity $id -All -Type Customer | Out-Null }
+            c  = { Get-InteractionActivity $id -All -Type Customer | Where-Object { $_.Sender.IntegrationType -eq 'Agent' } | Out-Null }
+            w  = { 1..$Activities | Where-Object { $_ -eq 'Agent' } | Out-Null }
+            e  = { [Interactions.Benchmarks.BareLoop]::BufferedAsync($emulator.Uri, $token, $id).GetAwaiter().GetResult() }
+            d  = { & $loop | Out-Null }
+            dw = { & $loop | Where-Object { $_.sender.integrationType -eq 'Agent' } | Out-Null }
+        }
+        $times = @{}
+        foreach ($round in 0..$Rounds) {
+            foreach ($way in $ways.Keys) {
+                if ($way -like 'd*' -and ($round -eq 0 -or $round -gt $SlowRounds)) { continue }
+                $time = Measure-Way $ways[$way]
+                if ($round -gt 0) { $times[$way] = @($times[$way]; $time) | Where-Object { $_ } }
+            }
+        }
+        $median = @{}
+        foreach ($way in $times.Keys) { $median[$way] = Get-Median $times[$way] }
+        "### $('{0:N0}' -f $Activities) activities in pages of $('{0:N0}' -f $Size)", ''
+        '| | | time | against the loop with Invoke-RestMethod | against bare HttpClient |', '|---|---|---|---|---|'
+        $rows = [ordered]@{
+            a  = 'bare HttpClient and source-generated System.Text.Json in C#'
+            b  = '`Get-InteractionActivity -All -Type Customer \| Out-Null`'
+            c  = '`… \| Where-Object { $_.Sender.IntegrationType -eq ''Agent'' }`'
+            w  = '`1..{0} \| Where-Object` alone' -f $Activities
+            d  = 'a loop with `Invoke-RestMethod`, `\| Out-Null`'
+            dw = 'the same loop into `Where-Object`'
+            e  = 'buffered Newtonsoft.Json in C#'
+        }
+        foreach ($way in $rows.Keys) {
+            $against = if ($way -in 'c', 'dw') { 'dw' } else { 'd' }
+            '| {0} | {1} | {2} | {3} | {4} |' -f $way.Replace('dw', 'd'), $rows[$way], (Format-Time $times[$way]),
+                $(if ($way -ne 'w') { '{0:0.0}×' -f ($median[$against] / $median[$way]) }), $(if ($way -in 'a', 'b', 'e', 'd') { '{0:0.00}×' -f ($median.a / $median[$way]) })
+        }
+        ''
+    }
+    finally { Stop-Emulator $emulator }
+}
+
+# In a process of its own, so that nothing else is on its heap.
+function Measure-Memory {
+    $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--activities', $MemoryActivities, '--page-cap', 1000
+    try {
+        $env:INTERACTION_ENGINE_URI = $env:INTERACTION_ENGINE_IDENTITY_URI = $emulator.Uri
+        $env:INTERACTION_ENGINE_CLIENT_ID = $emulator.Credential.UserName
+        $env:INTERACTION_ENGINE_CLIENT_SECRET = $emulator.Credential.GetNetworkCredential().Password
+        $measured = pwsh -NoProfile -NonInteractive -Command {
+            param($module, $id)
+            Import-Module $module
+            Connect-InteractionEngine -EnvironmentVariable
+            $state = @{ count = 0 }
+            $look = {
+                [System.GC]::Collect(); [System.GC]::WaitForPendingFinalizers()
+                @{ heap = [System.GC]::GetTotalMemory($true); peak = [System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 }
+            }
+            Get-InteractionActivity $id -All -Type Customer | ForEach-Object {
+                if (++$state.count -eq 100000) { $state.early = & $look }
+            }
+            $late = & $look
+            [pscustomobject]@{
+                Count = $state.count
+                Heap = ($late.heap - $state.early.heap) / 1MB
+                Peak = ($late.peak - $state.early.peak) / $state.early.peak
+                PeakMB = $late.peak / 1MB
+            }
+        } -args $Module, $emulator.ConversationId
+        '### Memory', ''
+        '{0:N0} activities read with `-All`: between the 100,000th and the last, the live heap after a full collection grew by {1:0.0} MB and the peak working set ({3:0} MB) by {2:P1}.' -f
+            $measured.Count, $measured.Heap, $measured.Peak, $measured.PeakMB
+        ''
+    }
+    finally {
+        Remove-Item Env:INTERACTION_ENGINE_*
+        Stop-Emulator $emulator
+    }
+}
+
+function Measure-FirstResult {
+    $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--activities', 12000, '--page-cap', 10000
+    try {
+        Connect-Bench $emulator
+        $times = @{ first = @(); page = @() }
+        foreach ($round in 0..$Rounds) {
+            $first = Measure-Way { Get-InteractionActivity $emulator.ConversationId -Type Customer | Select-Object -First 1 }
+            $page = Measure-Way { Get-InteractionActivity $emulator.ConversationId -Type Customer | Out-Null }
+            if ($round -gt 0) { $times.first += $first; $times.page += $page }
+        }
+        '### First result', ''
+        'Of a page of 10,000 activities the first one is there after {0}, the whole page after {1}: {2:P0}.' -f
+            (Format-Time $times.first), (Format-Time $times.page), ((Get-Median $times.first) / (Get-Median $times.page))
+        ''
+        $env:BENCH_URI = $emulator.Uri; $env:BENCH_ID = $emulator.ConversationId; $env:BENCH_MODULE = $Module
+        $env:BENCH_TOKEN = (Invoke-Emulator $emulator POST tokens).access_token
+        Invoke-Emulator $emulator PATCH options @{ pageCap = 100 }
+        $scripts = [ordered]@{
+            bare   = '1'
+            import = 'Import-Module $env:BENCH_MODULE'
+            ours   = 'Import-Module $env:BENCH_MODULE; Connect-InteractionEngine -Token (ConvertTo-SecureString $env:BENCH_TOKEN -AsPlainText -Force) -Uri $env:BENCH_URI; $null = Get-InteractionActivity $env:BENCH_ID -Type Customer'
+            rest   = '$null = Invoke-RestMethod "${env:BENCH_URI}api/v1/interactions/activities/${env:BENCH_ID}?type=Customer" -Authentication Bearer -Token (ConvertTo-SecureString $env:BENCH_TOKEN -AsPlainText -Force) -AllowUnencryptedAuthentication'
+        }
+        $starts = @{}
+        foreach ($round in 0..$Rounds) {
+            foreach ($name in $scripts.Keys) {
+                $time = Measure-Way { pwsh -NoProfile -NonInteractive -Command $scripts[$name] }
+                if ($round -gt 0) { $starts[$name] = @($starts[$name]; $time) | Where-Object { $_ } }
+            }
+        }
+        $bare = Get-Median $starts.bare
+        'A fresh `pwsh -NoProfile` starts in {0}. Import-Module adds {1:0} % of that. Import, connect and the first page take {2}; the same page by Invoke-RestMethod takes {3} ({4:0.00}×, start included).' -f
+            (Format-Time $starts.bare), (100 * ((Get-Median $starts.import) - $bare) / $bare), (Format-Time $starts.ours), (Format-Time $starts.rest), ((Get-Median $starts.ours) / (Get-Median $starts.rest))
+        ''
+    }
+    finally {
+        Remove-Item Env:BENCH_*
+        Stop-Emulator $emulator
+    }
+}
+
+function Measure-Concurrency {
+    $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--latency', 25, '--activities', 20
+    try {
+        Connect-Bench $emulator
+        $ids = 1..500 | ForEach-Object {
+            $id = [guid]::NewGuid()
+            Invoke-Emulator $emulator PUT "conversations/${id}?activities=20&seed=$_"
+            $id
+        }
+        $null = $ids[0] | Get-InteractionActivity -Type Customer
+        $one = Measure-Way { $ids | Get-InteractionActivity -Type Customer -ThrottleLimit 1 | Out-Null }
+        $many = Measure-Way { $ids | Get-InteractionActivity -Type Customer -ThrottleLimit 16 | Out-Null }
+        '### Many conversations', ''
+        '500 conversations at 25 ms latency: {0:N1} s with `-ThrottleLimit 1`, {1:N1} s with 16: {2:0.0} times as fast.' -f ($one / 1000), ($many / 1000), ($one / $many), ''
+
+        Invoke-Emulator $emulator PATCH options @{ latency = 50; pageCap = 100 }
+        $long = [guid]::NewGuid()
+        Invoke-Emulator $emulator PUT "conversations/${long}?activities=$Activities&seed=1"
+        $requests = foreach ($limit in 1, 8) {
+            Invoke-Emulator $emulator DELETE requests
+            $time = Measure-Way { Get-InteractionActivity $long -All -Type Customer -ThrottleLimit $limit | Out-Null }
+            [pscustomobject]@{ Time = $time; Requests = @(Invoke-Emulator $emulator GET requests).ForEach({ $_ }).Count }
+        }
+        '### One long conversation', ''
+        '{0:N0} activities in pages of 100 at 50 ms latency: {1:N1} s with `-ThrottleLimit 1`, {2:N1} s with 8: {3:0.0} times as fast, with {4:0.0} % more requests.' -f
+            $Activities, ($requests[0].Time / 1000), ($requests[1].Time / 1000), ($requests[0].Time / $requests[1].Time), (100 * ($requests[1].Requests / $requests[0].Requests - 1))
+        ''
+    }
+    finally { Stop-Emulator $emulator }
+}
+
+$processor = if ($IsLinux) { (Get-Content /proc/cpuinfo | Select-String '^model name\s*: (.*)' | Select-Object -First 1).Matches.Groups[1].Value }
+'Measured with `pwsh ./build.ps1 Bench`: {0} rounds, medians and spreads, PowerShell {1} on .NET {2}, {3}, {4} cores{5}.' -f
+    $Rounds, $PSVersionTable.PSVersion, [System.Environment]::Version, $PSVersionTable.OS, [System.Environment]::ProcessorCount, $(if ($processor) { " of $processor" })
+''
+foreach ($size in $PageSize) { Measure-Reading $size }
+Measure-FirstResult
+Measure-Concurrency
+Measure-Memory
+Disconnect-InteractionEngine

@@ -1,0 +1,56 @@
+using System.Net;
+using BenchmarkDotNet.Attributes;
+using Interactions.Client;
+using Interactions.Emulator;
+using Stopwatch = System.Diagnostics.Stopwatch;
+
+namespace Interactions.Benchmarks;
+
+/// <summary>What the client does with a page once its bytes are there: 1,000 generated activities.</summary>
+[MemoryDiagnoser]
+public class InsideClient
+{
+    private readonly ActivityReader _reader = new(EngineJson.Create(null));
+    private byte[] _page = [];
+    private List<Activity> _activities = [];
+
+    [GlobalSetup]
+    public async Task SetupAsync()
+    {
+        await using var emulator = await EngineEmulator.StartAsync(new EmulatorOptions { Port = 0, Activities = 2_000, PageCap = 1_000 });
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", emulator.IssueToken());
+        _page = await http.GetByteArrayAsync(new Uri(emulator.Uri, $"api/v1/interactions/activities/{emulator.ConversationId}?type=Customer"));
+        _activities = await PageReaderAsync();
+    }
+
+    [Benchmark]
+    public async Task<List<Activity>> PageReaderAsync()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/");
+        var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(_page), RequestMessage = request };
+        using var reader = new PageReader(new EngineReply(response, request, new CancellationTokenSource(), Timeout.InfiniteTimeSpan, Stopwatch.StartNew(), null), _reader, Guid.Empty);
+        var page = new List<Activity>();
+        while (await reader.ReadAsync(page, CancellationToken.None))
+        {
+        }
+        return page;
+    }
+
+    [Benchmark]
+    public int Cursor() => new Cursor(0).Take([.. _activities]).Count;
+
+    [Benchmark]
+    public async Task<int> MergeAsync()
+    {
+        var count = 0;
+        await foreach (var activity in Merge.ByTimeAsync([Stream(), Stream(), Stream()], forget: true)) count++;
+        return count;
+    }
+
+    private async IAsyncEnumerable<Activity> Stream()
+    {
+        await Task.CompletedTask;
+        foreach (var activity in _activities) yield return activity;
+    }
+}

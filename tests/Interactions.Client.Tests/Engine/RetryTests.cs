@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Globalization;
+using Interactions.Emulator;
+
+namespace Interactions.Client.Tests;
+
+public class RetryTests
+{
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task What_may_pass_is_sent_again(int status)
+    {
+        await using var emulator = await Emulated.StartAsync([1]);
+        using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
+        emulator.Faults.Add(new Fault { Status = status, Count = 3 });
+        var waits = new List<RetryScheduled>();
+        var (activities, failure) = await client.ReadAsync(Emulated.Query(), notice => Collect(notice, waits));
+        Assert.Null(failure);
+        Assert.Single(activities);
+        Assert.Equal(4, emulator.Requests.Count);
+        Assert.Equal([1, 2, 3], waits.Select(wait => wait.Attempt));
+        Assert.All(waits, wait => Assert.Equal(status, wait.Failure.StatusCode));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(409)]
+    [InlineData(410)]
+    [InlineData(417)]
+    [InlineData(501)]
+    [InlineData(505)]
+    public async Task What_cannot_succeed_is_not_sent_again(int status)
+    {
+        await using var emulator = await Emulated.StartAsync([1]);
+        using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
+        emulator.Faults.Add(new Fault { Status = status, RetryAfter = "0" });
+        Assert.NotNull((await client.ReadAsync(Emulated.Query())).Failure);
+        Assert.Single(emulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_before_any_answer_is_tried_again()
+    {
+        await using var emulator = await Emulated.StartAsync([1]);
+        using var client = emulator.Client(token: emulator.IssueToken(), retries: 1);
+        emulator.Faults.Add(new Fault { DropAfterBytes = 0 });
+        Assert.Single((await client.ReadAsync(Emulated.Query())).Activities);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_is_tried_again_as_often_as_allowed()
+    {
+        var emulator = await Emulated.StartAsync([1]);
+        using var client = emulator.Client(token: "t", retries: 2);
+        await emulator.DisposeAsync();
+        var waits = new List<RetryScheduled>();
+        var (_, failure) = await client.ReadAsync(Emulated.Query(), notice => Collect(notice, waits));
+        Assert.Equal(EngineErrorKind.Unreachable, failure?.Kind);
+        Assert.Equal(2, waits.Count);
+    }
+
+    [Fact]
+    public async Task After_the_last_retry_the_failure_is_told()
+    {
+        await using var emulator = await Emulated.StartAsync([1]);
+        using var client = emulator.Client(token: emulator.IssueToken(), retries: 2);
+        emulator.Faults.Add(new Fault { Status = 503, Count = -1 });
+        Assert.Equal(EngineErrorKind.Unavailable, (await client.ReadAsync(Emulated.Query())).Failure?.Kind);
+        Assert.Equal(3, emulator.Requests.Count);
+    }
+
+    [Fact]
+    public async Task The_token_request_is_sent_again_too()
+    {
+        await using var emulator = await Emulated.StartAsync([1]);
+        using var client = emulator.Client(retries: 2);
+        emulator.Faults.Add(new Fault { Target = FaultTarget.Identity, Status = 503 });
+        emulator.Faults.Add(new Fault { Target = FaultTarget.Identity, DropAfterBytes = 5 });
+        await client.AuthenticateAsync();
+        Assert.Equal(3, emulator.ToIdentity().Count());
+    }
+
+    [Fact]
+    public async Task Retry_after_in_seconds_is_the_least_wait_and_a_stop_ends_it_at_once()
+    {
+        var wait = await WaitAsync("100");
+        Assert.InRange(wait.Delay, TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(125));
+        Assert.Equal(TimeSpan.FromSeconds(100), wait.Failure.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Retry_after_as_a_date_is_the_least_wait()
+    {
+        var wait = await WaitAsync(DateTimeOffset.UtcNow.AddSeconds(100).ToString("r", CultureInfo.InvariantCulture));
+        Assert.InRange(wait.Delay, TimeSpan.FromSeconds(95), TimeSpan.FromSeconds(125));
+    }
+
+    [Theory]
+    [InlineData("Wed, 21 Oct 2015 07:28:00 GMT")]
+    [InlineData("0")]
+    [InlineData("soon")]
+    [InlineData("-7")]
+    public async Task Retry_after_in_the_past_or_senseless_leaves_the_usual_wait(string retryAfter)
+    {
+        await using var emulator = await Emulated.StartAsync([1]);
+        using var client = emulator.Client(token: emulator.IssueToken(), retries: 1);
+        emulator.Faults.Add(new Fault { Status = 429, RetryAfter = retryAfter });
+        var waits = new List<RetryScheduled>();
+        Assert.Single((await client.ReadAsync(Emulated.Query(), notice => Collect(notice, waits))).Activities);
+        Assert.InRange(Assert.Single(waits).Delay.TotalMilliseconds, 1, 1.25);
+    }
+
+    [Theory]
+    [InlineData("121")]
+    [InlineData("99999999999")]
+    public async Task Retry_after_beyond_the_ceiling_fails_at_once_and_is_told(string retryAfter)
+    {
+        await using var emulator = await Emulated.StartAsync([1]);
+        using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
+        emulator.Faults.Add(new Fault { Status = 503, RetryAfter = retryAfter, Count = retryAfter == "121" ? 1 : 4 });
+        var (_, failure) = await client.ReadAsync(Emulated.Query());
+        Assert.Equal(EngineErrorKind.Unavailable, failure?.Kind);
+        if (retryAfter != "121") return;
+        Assert.Equal(TimeSpan.FromSeconds(121), failure!.RetryAfter);
+        Assert.Single(emulator.Requests);
+    }
+
+    /// <summary>The wait that an answer with this header brings; it is stopped as soon as it begins.</summary>
+    private static async Task<RetryScheduled> WaitAsync(string retryAfter)
+    {
+        await using var emulator = await Emulated.StartAsync([1]);
+        using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
+        emulator.Faults.Add(new Fault { Status = 503, RetryAfter = retryAfter });
+        using var stop = new CancellationTokenSource();
+        var waiting = new TaskCompletionSource<RetryScheduled>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reading = client.ReadAsync(Emulated.Query(), notice => { if (notice is RetryScheduled wait) waiting.SetResult(wait); }, stop.Token);
+        var wait = await waiting.Task;
+        Assert.False(reading.IsCompleted);
+
+        var clock = Stopwatch.StartNew();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 500);
+        Assert.Single(emulator.Requests);
+        return wait;
+    }
+
+    private static void Collect(EngineNotice notice, List<RetryScheduled> waits)
+    {
+        if (notice is RetryScheduled wait) waits.Add(wait);
+    }
+}

@@ -1,0 +1,48 @@
+namespace Interactions.Client.Tests;
+
+public class RetryDelayTests
+{
+    private static readonly EngineOptions Options = new()
+    {
+        Uri = new Uri("https://engine.example"),
+        RetryInterval = TimeSpan.FromSeconds(1),
+        MaximumRetryInterval = TimeSpan.FromSeconds(60),
+    };
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 4)]
+    [InlineData(3, 8)]
+    [InlineData(6, 60)]
+    [InlineData(1000, 60)]
+    public void Waits_double_up_to_the_ceiling_and_jitter_only_lengthens(int attempt, int seconds)
+    {
+        var delays = Many(() => Retries.Delay(Options, attempt, failure: null).TotalSeconds);
+        Assert.All(delays, delay => Assert.InRange(delay, seconds, Math.Min(60, seconds * 1.25)));
+        if (seconds < 60) Assert.True(delays.Distinct().Count() > 1, "callers would come back together");
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(59)]
+    [InlineData(60)]
+    public void What_the_engine_asks_for_is_the_least(int seconds) =>
+        Assert.All(Many(() => Retries.Delay(Options, 0, Throttled(seconds)).TotalSeconds), delay => Assert.InRange(delay, seconds, 60));
+
+    [Fact]
+    public void What_the_engine_asks_for_does_not_shorten_a_longer_wait() =>
+        Assert.All(Many(() => Retries.Delay(Options, 4, Throttled(1)).TotalSeconds), delay => Assert.InRange(delay, 16, 20));
+
+    [Fact]
+    public void No_interval_is_no_wait() =>
+        Assert.Equal(TimeSpan.Zero, Retries.Delay(new EngineOptions { Uri = Options.Uri, RetryInterval = TimeSpan.Zero }, 3, failure: null));
+
+    [Fact]
+    public void The_longest_spans_there_are_do_not_overflow() =>
+        Assert.True(Retries.Delay(new EngineOptions { Uri = Options.Uri, RetryInterval = TimeSpan.MaxValue, MaximumRetryInterval = TimeSpan.MaxValue }, 30, failure: null) > TimeSpan.Zero);
+
+    private static EngineException Throttled(int seconds) => new(EngineErrorKind.Throttled, "") { RetryAfter = TimeSpan.FromSeconds(seconds) };
+
+    private static List<double> Many(Func<double> delay) => [.. Enumerable.Range(0, 1000).Select(_ => delay())];
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using FsCheck.Fluent;
+
+namespace Interactions.Client.Tests;
+
+public class SlicesProperties
+{
+    private static readonly EngineOptions Impatient = new() { Uri = new Uri("https://engine.example"), MaximumRetryCount = 0 };
+
+    // With requests side by side there is no answer before this one, so an engine that repeats it is not a reading of the contract:
+    // a reader would be given the activities of another part of the conversation.
+    private static readonly FsCheck.Gen<EngineCase> Cases = EngineCases.Any.Select(given => given with { RepeatsPages = false });
+
+    [Fact]
+    public void A_conversation_read_in_several_places_at_once_gives_every_activity_exactly_once_in_order() =>
+        Property.Holds(Cases, EngineCases.Smaller, count: 4_000, given =>
+        {
+            var engine = new ModelEngine(given);
+            var blamed = new List<Promise.Blame>();
+            var emitted = ReadAsync(given, engine, blamed).GetAwaiter().GetResult();
+            Promise.Check(given, engine, emitted, blamed);
+        });
+
+    private static async Task<List<Activity>> ReadAsync(EngineCase given, ModelEngine engine, List<Promise.Blame> blamed)
+    {
+        var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, From = engine.From, All = true };
+        var random = new Random(given.Seed);
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(1000 + random.Next(0, 100));
+        var retries = Retries.Create(Impatient, new SharedPause(), notify: null);
+        var slices = new Slices(part => new Paging(leid => new Page(_ => Task.FromResult(Answer(leid)), retries), part, Notify),
+            query, readers: random.Next(2, 6), now, pagesInSlice: random.Next(1, 3));
+        var emitted = new List<Activity>();
+        await foreach (var activity in slices.ReadAllAsync()) emitted.Add(activity);
+        return emitted;
+
+        PageReader Answer(long leid)
+        {
+            lock (engine)
+                return InMemoryReply.Reader(new MemoryStream(Encoding.UTF8.GetBytes(
+                    $"[{string.Join(",", engine.Answer(leid).Select(activity => $$"""{"eventId":{{activity.EventId}},"interactionId":"{{activity.InteractionId}}"}"""))}]")));
+        }
+
+        void Notify(EngineNotice notice)
+        {
+            if (notice is not MillisecondCrowded crowded) return;
+            lock (blamed) blamed.Add(new(crowded.EventId, crowded.PageSize));
+        }
+    }
+}
