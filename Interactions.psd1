@@ -17,7 +17,12 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags = 'Conversation', 'Chat', 'Messaging', 'WebChat', 'Slack', 'SMS', 'API', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+            Tags         = 'Conversation', 'Chat', 'Messaging', 'WebChat', 'Slack', 'SMS', 'API', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+            ProjectUri   = 'https://interactions.example/module'
+            LicenseUri   = 'https://interactions.example/module/blob/main/LICENSE'
+            IconUri      = 'https://interactions.example/module/raw/main/docs/icon.png'
+            # The version's entry of CHANGELOG.md: packaging puts it here.
+            ReleaseNotes = ''
         }
     }
 }

@@ -8,11 +8,13 @@
     Test     everything: xunit, Pester against the built module, script analysis, the help contract
     Demo     builds, starts the emulator, connects, and prints a conversation
     Bench    measures, and writes the tables of docs/performance.md
+    Package  what is published, in out/packages: the module, and the emulator as a .NET tool
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'Configuration', Justification = 'The tasks use it.')]
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Help', 'Test', 'Demo')]
+    [ValidateSet('Build', 'Help', 'Test', 'Demo', 'Bench', 'Package')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -26,10 +28,9 @@ $module = "$root/out/Interactions/$version"
 $frameworks = 'net8.0', 'netstandard2.0'
 
 # Runs a tool, and shows what it says only where it fails.
-function Invoke-Tool {
-    $tool, $arguments = $args
-    $said = & $tool @arguments 2>&1
-    if ($LASTEXITCODE) { $said | Out-Host; Stop-Build "$tool $($arguments[0]) failed with exit code $LASTEXITCODE." }
+function Invoke-Tool([scriptblock] $Tool) {
+    $said = & $Tool 2>&1
+    if ($LASTEXITCODE) { $said | Out-Host; Exit-Build "Failed with exit code ${LASTEXITCODE}:$Tool" }
 }
 
 # Finds a module where it is installed, else installs it from the PowerShell Gallery, else says what is missing.
@@ -37,18 +38,18 @@ function Import-Tool([string] $Name, [version] $MinimumVersion) {
     $found = Get-Module -ListAvailable -Name $Name | Where-Object Version -GE $MinimumVersion
     if (-not $found) {
         try { Install-PSResource -Name $Name -Version "[$MinimumVersion, )" -Repository PSGallery -TrustRepository -Quiet }
-        catch { Stop-Build "$Name $MinimumVersion or later is missing, and could not be installed from the PowerShell Gallery." }
+        catch { Exit-Build "$Name $MinimumVersion or later is missing, and could not be installed from the PowerShell Gallery." }
     }
     Import-Module -Name $Name -MinimumVersion $MinimumVersion
 }
 
-function Stop-Build([string] $Message) {
+function Exit-Build([string] $Message) {
     [Console]::Error.WriteLine($Message)
     exit 1
 }
 
 function Build {
-    Invoke-Tool dotnet build "$root/Interactions.PowerShell.sln" --configuration $Configuration --nologo --verbosity quiet
+    Invoke-Tool { dotnet build "$root/Interactions.PowerShell.sln" --configuration $Configuration --nologo --verbosity quiet }
     Remove-Item -Path "$root/out/Interactions" -Recurse -Force -ErrorAction Ignore
     foreach ($framework in $frameworks) {
         $built = "$root/src/Interactions.PowerShell/bin/$Configuration/$framework"
@@ -121,7 +122,7 @@ function Test {
     $passed = ($counts.passed | Measure-Object -Sum).Sum
     $failed = ($counts.failed | Measure-Object -Sum).Sum
     $skipped = ($counts | ForEach-Object { $_.total - $_.executed } | Measure-Object -Sum).Sum
-    if ($counts.Count -eq 0 -or ($LASTEXITCODE -and -not $failed)) { Stop-Build 'The xunit tests did not run to their end.' }
+    if ($counts.Count -eq 0 -or ($LASTEXITCODE -and -not $failed)) { Exit-Build 'The xunit tests did not run to their end.' }
 
     $pester = Invoke-Pester -Configuration @{
         Run    = @{ Path = "$root/tests/Interactions.PowerShell.Tests"; PassThru = $true }
@@ -147,9 +148,24 @@ function Demo {
     }
 }
 
+function Bench {
+    & "$root/tests/Interactions.Benchmarks/Bench.ps1" -Module "$module/Interactions.psd1" -Configuration $Configuration -OutFile "$root/docs/performance.md"
+}
+
+function Package {
+    . "$root/build/Package.ps1"
+    $packages = "$root/out/packages"
+    Remove-Item -Path $packages -Recurse -Force -ErrorAction Ignore
+    $null = New-Item -ItemType Directory -Path $packages
+    Export-ModulePackage $module $packages
+    Export-EmulatorPackage $Configuration $packages
+}
+
 switch ($Task) {
     Build { Build }
     Help { Build; Help }
     Test { Build; Help; Test }
     Demo { Build; Demo }
+    Bench { Build; Bench }
+    Package { Build; Help; Package }
 }

@@ -9,6 +9,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Module,
+    [Parameter(Mandatory)] [string] $OutFile,
     [string] $Configuration = 'Release',
     [int] $Activities = 200000,
     [int[]] $PageSize = (100, 1000),
@@ -208,12 +209,17 @@ function Measure-Concurrency {
     finally { Stop-Emulator $emulator }
 }
 
-$processor = if ($IsLinux) { (Get-Content /proc/cpuinfo | Select-String '^model name\s*: (.*)' | Select-Object -First 1).Matches.Groups[1].Value }
-'Measured with `pwsh ./build.ps1 Bench`: {0} rounds, medians and spreads, PowerShell {1} on .NET {2}, {3}, {4} cores{5}.' -f
-    $Rounds, $PSVersionTable.PSVersion, [System.Environment]::Version, $PSVersionTable.OS, [System.Environment]::ProcessorCount, $(if ($processor) { " of $processor" })
-''
-foreach ($size in $PageSize) { Measure-Reading $size }
-Measure-FirstResult
-Measure-Concurrency
-Measure-Memory
-Disconnect-InteractionEngine
+function Measure-All {
+    $processor = if ($IsLinux) { ' of ' + (Get-Content /proc/cpuinfo | Select-String '^model name\s*: (.*)' | Select-Object -First 1).Matches.Groups[1].Value }
+    '# Performance', ''
+    'Measured with `pwsh ./build.ps1 Bench`: {0} rounds in turn, medians and spreads, PowerShell {1} on .NET {2}, {3}, {4} cores{5}.' -f
+        $Rounds, $PSVersionTable.PSVersion, [System.Environment]::Version, $PSVersionTable.OS, [System.Environment]::ProcessorCount, $processor
+    ''
+    foreach ($size in $PageSize) { Measure-Reading $size }
+    Measure-FirstResult
+    Measure-Concurrency
+    Measure-Memory
+    Disconnect-InteractionEngine
+}
+
+Measure-All | Tee-Object -FilePath $OutFile

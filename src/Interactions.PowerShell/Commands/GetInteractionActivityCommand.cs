@@ -12,7 +12,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(300);
     private readonly Stopwatch _sinceProgress = Stopwatch.StartNew();
-    private readonly Queue<(Guid Conversation, IAsyncEnumerator<Activity> Activities)> _reading = new();
+    private readonly Queue<Reading> _reading = new();
 
     /// <summary>The conversations.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -75,7 +75,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
         var isOne = !MyInvocation.ExpectingInput && ConversationId.Length == 1;
         foreach (var conversation in ConversationId)
         {
-            if (_reading.Count == ThrottleLimit) WriteNext();
+            if (_reading.Count == ThrottleLimit) WriteFirst();
             var query = new ActivityQuery
             {
                 ConversationId = conversation,
@@ -86,37 +86,64 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
                 // Several conversations are read side by side; the parts of a single one only where that was asked for.
                 ThrottleLimit = isOne && MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : 1,
             };
-            var activities = isOne || ThrottleLimit == 1
-                ? Session!.Client.ReadActivitiesAsync(query, Notify, Cancellation)
-                : Session!.Client.ReadActivitiesAheadAsync(query, Notify, Cancellation);
-            _reading.Enqueue((conversation, activities.GetAsyncEnumerator(Cancellation)));
-            if (isOne || ThrottleLimit == 1) WriteNext();
+            var isAhead = !isOne && ThrottleLimit > 1;
+            var activities = isAhead
+                ? Session!.Client.ReadActivitiesAheadAsync(query, Notify, Cancellation)
+                : Session!.Client.ReadActivitiesAsync(query, Notify, Cancellation);
+            _reading.Enqueue(new Reading(conversation, activities.GetAsyncEnumerator(Cancellation)));
+            if (!isAhead) WriteFirst();
+        }
+        // Ids may come slowly: what is there by now need not wait for the next one.
+        while (_reading.Count > 0 && WriteFirst(onlyWhatIsReady: true))
+        {
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        while (_reading.Count > 0) WriteNext();
+        while (_reading.Count > 0) WriteFirst();
+    }
+
+    /// <summary>A conversation that is being read.</summary>
+    private sealed class Reading(Guid conversation, IAsyncEnumerator<Activity> activities)
+    {
+        public Guid Conversation { get; } = conversation;
+
+        public IAsyncEnumerator<Activity> Activities { get; } = activities;
+
+        /// <summary>A step that was begun and not waited for.</summary>
+        public ValueTask<bool>? Begun { get; set; }
+
+        public long Count { get; set; }
     }
 
     /// <summary>Writes the conversation that has been read for longest, so that the output keeps the order of the input.</summary>
-    private void WriteNext()
+    /// <returns>Whether it came to its end.</returns>
+    private bool WriteFirst(bool onlyWhatIsReady = false)
     {
-        var (conversation, activities) = _reading.Peek();
-        var count = 0L;
+        var reading = _reading.Peek();
         try
         {
-            while (Wait(activities.MoveNextAsync()))
+            while (true)
             {
-                count++;
-                if (All) ShowProgress(activities.Current, count);
-                WriteObject(activities.Current);
+                var step = reading.Begun ?? reading.Activities.MoveNextAsync();
+                reading.Begun = null;
+                if (onlyWhatIsReady && !step.IsCompleted)
+                {
+                    reading.Begun = step.Preserve();
+                    return false;
+                }
+                if (!Wait(step)) break;
+
+                reading.Count++;
+                if (All) ShowProgress(reading.Activities.Current, reading.Count);
+                WriteObject(reading.Activities.Current);
             }
         }
         catch (EngineException failure)
         {
-            WriteError(ErrorRecords.Of(failure, conversation, isPartial: count > 0));
+            WriteError(ErrorRecords.Of(failure, reading.Conversation, isPartial: reading.Count > 0));
         }
         catch
         {
@@ -124,8 +151,8 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
             StopReading();
             throw;
         }
-        _reading.Dequeue();
-        End(activities);
+        End(_reading.Dequeue());
+        return true;
     }
 
     private void ShowProgress(Activity reached, long count)
@@ -139,10 +166,10 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     private void StopReading()
     {
         StopProcessing();
-        while (_reading.Count > 0) End(_reading.Dequeue().Activities);
+        while (_reading.Count > 0) End(_reading.Dequeue());
     }
 
-    private static void End(IAsyncEnumerator<Activity> activities) => activities.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    private static void End(Reading reading) => reading.Activities.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

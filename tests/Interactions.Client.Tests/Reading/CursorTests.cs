@@ -72,6 +72,29 @@ public class CursorTests
         Assert.Equal(long.MaxValue, cursor.Edge);
     }
 
+    [Fact]
+    public void An_answer_that_broke_off_behind_a_crowded_millisecond_does_not_step_over_it()
+    {
+        var engine = new ModelEngine(new EngineCase { Timeline = [(1, 3), (1, 5)], Cap = 2, IsExclusive = true });
+        var cursor = new Cursor(0);
+        do cursor.Take(engine.Answer(cursor.Leid));
+        while (cursor.Leid < cursor.Edge);
+
+        Assert.Empty(cursor.TakePart(engine.Answer(cursor.Leid), isInOrder: true));
+        Assert.Equal(engine.Timeline[0].EventId, cursor.Edge);
+    }
+
+    [Fact]
+    public void An_engine_that_makes_up_activities_of_one_millisecond_without_end_is_left()
+    {
+        var cursor = new Cursor(0);
+        for (var requests = 0; !cursor.IsFinished; requests++)
+        {
+            Assert.InRange(requests, 0, 50);
+            cursor.Take([new Activity { EventId = 5, InteractionId = Guid.NewGuid() }]);
+        }
+    }
+
     private static List<Activity> Read(ModelEngine engine)
     {
         var cursor = new Cursor(engine.From);
