@@ -11,18 +11,26 @@ namespace Interactions.PowerShell;
 public static class Loading
 {
     private static readonly string Folder = Path.Combine(Path.GetDirectoryName(typeof(Loading).Assembly.Location)!, "dependencies");
-    private static int _prepared;
+    private static readonly object Preparing = new();
+    private static bool _isPrepared;
 
     /// <summary>Called by Interactions.psm1 before PowerShell looks at the cmdlets, at every import.</summary>
     public static void Prepare()
     {
-        if (Interlocked.Exchange(ref _prepared, 1) == 1) return;
+        // A runspace that imports at the same time waits: it is about to need what is prepared.
+        lock (Preparing)
+        {
+            if (_isPrepared) return;
+            _isPrepared = true;
 #if NET
-        var own = new OwnContext();
-        AssemblyLoadContext.Default.Resolving += (_, name) => name.Name == "Interactions.Client" ? own.LoadFromAssemblyName(name) : null;
+            var own = new OwnContext();
+            AssemblyLoadContext.Default.Resolving += (_, name) => name.Name == "Interactions.Client" ? own.LoadFromAssemblyName(name) : null;
 #else
-        AppDomain.CurrentDomain.AssemblyResolve += (_, missing) => FromFolder(new AssemblyName(missing.Name)) is { } path ? Assembly.LoadFrom(path) : null;
+            // Whatever version is asked for: there are no binding redirects here. But only by the module itself: others have their own.
+            AppDomain.CurrentDomain.AssemblyResolve += (_, missing) =>
+                IsOwn(missing.RequestingAssembly) && FromFolder(new AssemblyName(missing.Name)) is { } path ? Assembly.LoadFrom(path) : null;
 #endif
+        }
     }
 
     private static string? FromFolder(AssemblyName name)
@@ -37,5 +45,8 @@ public static class Loading
     {
         protected override Assembly? Load(AssemblyName assemblyName) => FromFolder(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
     }
+#else
+    private static bool IsOwn(Assembly? asking) =>
+        asking is null || (!asking.IsDynamic && asking.Location.StartsWith(Path.GetDirectoryName(Folder)!, StringComparison.OrdinalIgnoreCase));
 #endif
 }

@@ -34,10 +34,10 @@ BeforeAll {
     # Runs a script in a PowerShell whose user has a home of its own, and gives what it makes of it.
     function Invoke-Elsewhere([string] $Script) {
         $before = $env:HOME, $env:XDG_DATA_HOME, $env:PSModulePath
-        $env:HOME, $env:XDG_DATA_HOME = $TestDrive, "$TestDrive/.local/share"
+        $env:HOME, $env:XDG_DATA_HOME = "$TestDrive", "$(New-Item -ItemType Directory "$TestDrive/.local/share" -Force)"
         $env:PSModulePath = "$TestDrive/Modules$([System.IO.Path]::PathSeparator)$env:PSModulePath"
         $command = [convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'; `$ErrorActionPreference = 'Stop'`n$Script"))
-        try { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -EncodedCommand $command }
+        try { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $command }
         finally { $env:HOME, $env:XDG_DATA_HOME, $env:PSModulePath = $before }
     }
 }

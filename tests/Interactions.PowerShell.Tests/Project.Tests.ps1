@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $script:scripts = Get-Item "$PSScriptRoot/../../build.ps1", "$PSScriptRoot/../../out/Interactions/*/*", "$PSScriptRoot/*" |
+    $script:scripts = Get-Item "$PSScriptRoot/../../build.ps1", "$PSScriptRoot/../../build/*", "$PSScriptRoot/../../out/Interactions/*/*", "$PSScriptRoot/*" |
         Where-Object Extension -In '.ps1', '.psm1', '.psd1' | ForEach-Object { @{ Script = $_ } }
 }
 

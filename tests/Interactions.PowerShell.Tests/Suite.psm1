@@ -1,6 +1,8 @@
 # What every file of the suite needs: the built module, the emulator, conversations to read, and a way to wait.
 
-Import-Module "$PSScriptRoot/../../out/Interactions", "$PSScriptRoot/Emulator.psm1" -Global
+# Editions.Tests.ps1 has parts of the suite test another copy of the module than the one that was built.
+$tested = if ($env:INTERACTIONS_TEST_MODULE) { $env:INTERACTIONS_TEST_MODULE } else { "$PSScriptRoot/../../out/Interactions" }
+Import-Module $tested, "$PSScriptRoot/Emulator.psm1" -Global
 
 function ConvertTo-Activity {
     <#
@@ -89,6 +91,8 @@ function Invoke-Child {
     <#
     .SYNOPSIS
         Runs a script in a PowerShell of its own, with the module imported, and gives the lines that it writes.
+    .PARAMETER Module
+        Another copy of the module; none where it is empty.
     .EXAMPLE
         Invoke-Child @{ TZ = 'America/Halifax' } { [datetime]::Now }
     #>
@@ -96,10 +100,11 @@ function Invoke-Child {
     [OutputType([string])]
     param(
         [Parameter(Mandatory, Position = 0)] [hashtable] $Environment,
-        [Parameter(Mandatory, Position = 1)] [scriptblock] $Script
+        [Parameter(Mandatory, Position = 1)] [scriptblock] $Script,
+        [string] $Module = (Get-Module Interactions).ModuleBase
     )
 
-    $child = Start-Child $Environment $Script -Confirm:$false
+    $child = Start-Child $Environment $Script -Module $Module -Confirm:$false
     $said = $child.StandardOutput.ReadToEnd()
     $child.WaitForExit()
     $said -split '\r?\n' -ne ''
@@ -114,10 +119,12 @@ function Start-Child {
     [OutputType([System.Diagnostics.Process])]
     param(
         [Parameter(Mandatory, Position = 0)] [hashtable] $Environment,
-        [Parameter(Mandatory, Position = 1)] [scriptblock] $Script
+        [Parameter(Mandatory, Position = 1)] [scriptblock] $Script,
+        [string] $Module = (Get-Module Interactions).ModuleBase
     )
 
-    $import = "`$ErrorActionPreference = 'Stop'; Import-Module '$((Get-Module Interactions).ModuleBase)/Interactions.psd1'`n"
+    $import = "`$ErrorActionPreference = 'Stop'`n"
+    if ($Module) { $import += "Import-Module '$Module/Interactions.psd1'`n" }
     $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
     '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-Command', "$import$Script" | ForEach-Object { $start.ArgumentList.Add($_) }
     $start.RedirectStandardOutput = $true

@@ -54,6 +54,11 @@ internal sealed class EngineTransport : IDisposable
         var credential = options.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : options.ProxyCredential;
         if (options.Proxy is null) handler.DefaultProxyCredentials = credential;
         else handler.Proxy = new WebProxy(options.Proxy) { Credentials = credential };
+#if !NET
+        // Windows PowerShell may still offer no TLS that engines take; changing that for the process would change it for other modules.
+        var offered = ServicePointManager.SecurityProtocol;
+        if (offered != 0 && !offered.HasFlag(SecurityProtocolType.Tls12)) handler.SslProtocols = SslProtocols.Tls12;
+#endif
         if (options.SkipCertificateCheck) handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
         return handler;
     }

@@ -5,6 +5,9 @@ namespace Interactions.Client;
 internal readonly record struct ActivityKey(
     long? EventId, Guid? InteractionId, string? SenderId, string? RecipientId, bool IsEcho, ulong Fingerprint)
 {
+    // Every activity is hashed as it passes the cursor; these tell nearly all of them apart, without going through the ids' letters.
+    public override int GetHashCode() => unchecked((EventId.GetHashCode() * 31) + (InteractionId.GetHashCode() * 17) + Fingerprint.GetHashCode());
+
     public static ActivityKey Of(Activity activity) => new(activity.EventId, activity.InteractionId,
         activity.Sender?.IntegrationId, activity.Recipient?.IntegrationId, activity.IsEcho, activity.Fingerprint);
 }

@@ -28,6 +28,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     /// <summary>The time to start at.</summary>
     [Parameter(ParameterSetName = "Since")]
     [Alias("After")]
+    [IsoTime]
     public DateTimeOffset Since { get; set; }
 
     /// <summary>The event id to start at.</summary>
@@ -39,6 +40,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     /// <summary>The time to stop before.</summary>
     [Parameter]
     [Alias("Before")]
+    [IsoTime]
     public DateTimeOffset Until { get; set; }
 
     /// <summary>Go on to the end of the conversation.</summary>

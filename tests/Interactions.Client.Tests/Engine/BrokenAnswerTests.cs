@@ -144,7 +144,9 @@ public class BrokenAnswerTests
 
     [Theory]
     [InlineData("gzip")]
+#if !DESKTOP // .NET Framework cannot unpack it, so its build does not ask for it.
     [InlineData("br")]
+#endif
     public async Task A_packed_answer_is_unpacked(string encoding)
     {
         await using var emulator = await Emulated.StartAsync(Times);

@@ -1,0 +1,166 @@
+# Scripts that run where nobody answers: the examples of about_Interactions_Automation, and what they promise.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Suite.psm1"
+    $script:emulator = Start-Emulator
+    $script:module = "$((Get-Module Interactions).ModuleBase)/Interactions.psd1"
+    $script:page = Get-Content -Path "$PSScriptRoot/../../docs/en-US/about_Interactions_Automation.md" -Raw
+    $script:variables = @{
+        # As if the module were installed.
+        PSModulePath                     = "$(Resolve-Path "$((Get-Module Interactions).ModuleBase)/../..")$([System.IO.Path]::PathSeparator)$env:PSModulePath"
+        INTERACTION_ENGINE_URI           = $emulator.Uri
+        INTERACTION_ENGINE_IDENTITY_URI  = $emulator.Uri
+        INTERACTION_ENGINE_CLIENT_ID     = $emulator.Credential.UserName
+        INTERACTION_ENGINE_CLIENT_SECRET = $emulator.Credential.GetNetworkCredential().Password
+    }
+    $noon = [datetimeoffset]::new([datetime]::Today.AddHours(-12)).ToUnixTimeMilliseconds()
+    $script:conversation = Add-Conversation $emulator (($noon - 86400000), $noon, ($noon + 1), ($noon + 86400000) | ConvertTo-Activity)
+
+    function Get-Example([string] $Section, [int] $Number = 0) {
+        $text = $page -split '(?m)^## ' | Where-Object { $_ -like "$Section`n*" }
+        [regex]::Matches($text, '(?ms)^```powershell\n(.*?)^```')[$Number].Groups[1].Value
+    }
+
+    # Runs a script as a job would, and gives its exit code and all that it wrote. Nothing answers on its input, and it does not end.
+    function Invoke-Script([string] $Code, [hashtable] $Environment = $variables, [guid[]] $Conversation = $conversation) {
+        $folder = (New-Item -ItemType Directory -Path "$TestDrive/$([guid]::NewGuid())").FullName
+        @('ConversationId'; $Conversation) | Set-Content -Path "$folder/conversations.csv"
+        Set-Content -Path "$folder/script.ps1" -Value $Code
+        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+        '-NoProfile', '-NonInteractive', '-File', './script.ps1' | ForEach-Object { $start.ArgumentList.Add($_) }
+        $start.WorkingDirectory = $folder
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+        foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
+        $process = [System.Diagnostics.Process]::Start($start)
+        try {
+            $output, $errors = $process.StandardOutput.ReadToEndAsync(), $process.StandardError.ReadToEndAsync()
+            if (-not $process.WaitForExit(60000)) { throw "The script hangs: $Code" }
+            @{ ExitCode = $process.ExitCode; Output = $output.Result; Errors = $errors.Result -replace "`e\[[\d;]*m"; Folder = $folder }
+        }
+        finally {
+            if (-not $process.HasExited) { $process.Kill($true) }
+            $process.Dispose()
+        }
+    }
+}
+
+AfterAll { Stop-Emulator $emulator }
+
+Describe 'The script that reads yesterday' {
+    BeforeAll {
+        $script:script = Get-Example 'A SCRIPT'
+        $script:unknown = [guid]::NewGuid()
+    }
+
+    It 'writes yesterday, nothing else, and ends with 0' {
+        $result = Invoke-Script $script
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be 0
+        $written = Get-Content -Path "$($result.Folder)/yesterday.jsonl" | ConvertFrom-Json
+        $written.EventId | Should -Be $noon, ($noon + 1)
+        $written.Sender.ChannelType | Should -Be 'WebChat', 'WebChat'
+    }
+
+    It 'reads the others where a conversation fails, names it, and ends with 2' {
+        $result = Invoke-Script $script -Conversation $conversation, $unknown, $conversation
+        $result.ExitCode | Should -Be 2
+        $result.Output | Should -BeLike "*WARNING: ${unknown}: ConversationNotFound,*"
+        @(Get-Content -Path "$($result.Folder)/yesterday.jsonl").Count | Should -Be 4
+    }
+
+    It 'ends with 1 where <Name>, and says <Id>' -ForEach @(
+        @{ Name = 'a secret is missing'; Set = @{ INTERACTION_ENGINE_CLIENT_SECRET = $null }; Id = 'INTERACTION_ENGINE_CLIENT_SECRET' }
+        @{ Name = 'a secret is wrong'; Set = @{ INTERACTION_ENGINE_CLIENT_SECRET = 'wrong' }; Id = 'does not accept the client id and secret' }
+        @{ Name = 'nothing is set'; Set = @{ INTERACTION_ENGINE_CLIENT_SECRET = $null; INTERACTION_ENGINE_CLIENT_ID = $null }; Id = 'INTERACTION_ENGINE_TOKEN' }
+        @{ Name = 'there is no engine'; Set = @{ INTERACTION_ENGINE_URI = 'https://engine.invalid'; INTERACTION_ENGINE_IDENTITY_URI = 'https://identity.invalid' }; Id = 'There is no host' }
+    ) {
+        $environment = $variables.Clone()
+        foreach ($name in $set.Keys) { $environment[$name] = $set[$name] }
+        $result = Invoke-Script $script $environment
+        $result.ExitCode | Should -Be 1
+        $result.Errors -replace '\s+(\| )?', ' ' | Should -BeLike "*$id*"
+        "$($result.Folder)/yesterday.jsonl" | Should -Not -Exist
+    }
+}
+
+Describe 'The other examples' {
+    It 'run: Azure Automation' {
+        # As the host of runbooks has it, and with the production engine's place taken.
+        $stub = 'function Get-AutomationPSCredential($Name) { [pscredential]::new($env:INTERACTION_ENGINE_CLIENT_ID, (ConvertTo-SecureString $env:INTERACTION_ENGINE_CLIENT_SECRET -AsPlainText -Force)) }
+            $PSDefaultParameterValues = @{ "Connect-InteractionEngine:Uri" = $env:INTERACTION_ENGINE_URI; "Connect-InteractionEngine:IdentityUri" = $env:INTERACTION_ENGINE_URI }'
+        $good = Invoke-Script "$stub`n$(Get-Example 'AZURE AUTOMATION')"
+        $good.ExitCode | Should -Be 0
+        $good.Output.Trim() | Should -BeExactly '4 activities'
+        (Invoke-Script "$stub`n$(Get-Example 'AZURE AUTOMATION')" -Conversation ([guid]::NewGuid())).ExitCode | Should -Be 1
+    }
+
+    It 'run: SecretManagement, <Name>' -ForEach @(
+        @{ Name = 'a credential'; Number = 0; Expected = 'ClientCredentials' }
+        @{ Name = 'a token'; Number = 1; Expected = 'Token' }
+    ) {
+        $stub = 'function Get-Secret($Name) {
+                if ($Name -like "*Token") { ConvertTo-SecureString $env:TOKEN -AsPlainText -Force; return }
+                [pscredential]::new($env:INTERACTION_ENGINE_CLIENT_ID, (ConvertTo-SecureString $env:INTERACTION_ENGINE_CLIENT_SECRET -AsPlainText -Force))
+            }
+            $PSDefaultParameterValues = @{ "Connect-InteractionEngine:Uri" = $env:INTERACTION_ENGINE_URI; "Connect-InteractionEngine:IdentityUri" = $env:INTERACTION_ENGINE_URI }'
+        $check = '(Get-InteractionEngine).Authentication; (Import-Csv ./conversations.csv | Get-InteractionActivity -All).Count'
+        $environment = $variables + @{ TOKEN = (Invoke-Emulator $emulator POST tokens).access_token }
+        $result = Invoke-Script "$stub`n$(Get-Example 'SECRETMANAGEMENT' $number)`n$check" $environment
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output -split '\r?\n' -ne '' | Should -Be $expected, '4'
+    }
+
+    It 'run: telling failures apart' {
+        $connect = 'Connect-InteractionEngine -EnvironmentVariable -MaximumRetryCount 0; $id = (Import-Csv ./conversations.csv).ConversationId'
+        $example = Get-Example 'WHEN IT FAILS'
+        Invoke-Emulator $emulator POST faults @{ status = 503 } | Out-Null
+        $later = Invoke-Script "$connect`n$example"
+        $later.Output | Should -BeLike '*WARNING: Later: EngineUnavailable*'
+        $later.ExitCode | Should -Be 0
+        (Invoke-Script "$connect`n$example" -Conversation ([guid]::NewGuid())).ExitCode | Should -Be 1
+    }
+}
+
+Describe 'Where nobody answers' {
+    It 'a parameter that is missing fails instead of asking: <Line>' -ForEach @(
+        @{ Line = 'Connect-InteractionEngine' }
+        @{ Line = 'Connect-InteractionEngine -Credential user' }
+        @{ Line = 'Connect-InteractionEngine -Uri https://engine.invalid -ProxyCredential user -EnvironmentVariable' }
+        @{ Line = 'Connect-InteractionEngine -EnvironmentVariable -Confirm' }
+        @{ Line = 'Get-InteractionActivity' }
+    ) {
+        $result = Invoke-Script "`$ErrorActionPreference = 'Stop'`n$line"
+        $result.ExitCode | Should -Be 1
+        $result.Errors | Should -Not -BeNullOrEmpty
+    }
+
+    It 'a connection that is missing fails instead of asking' {
+        (Invoke-Script "`$ErrorActionPreference = 'Stop'`nImport-Csv ./conversations.csv | Get-InteractionActivity").ExitCode | Should -Be 1
+    }
+}
+
+Describe 'Progress' {
+    It 'is <Told> with $ProgressPreference <Preference>' -ForEach @(
+        @{ Preference = 'SilentlyContinue'; Told = 'silent'; Expected = $false }
+        @{ Preference = 'Continue'; Told = 'told'; Expected = $true }
+    ) {
+        # Slow enough that there is something to tell.
+        Invoke-Emulator $emulator PATCH options @{ latency = 400; pageCap = 20 } | Out-Null
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript('param($module, $emulator, $preference)
+                $ProgressPreference = $preference
+                Import-Module $module
+                Connect-InteractionEngine $emulator.Credential -Uri $emulator.Uri -IdentityUri $emulator.Uri
+                @(Get-InteractionActivity $emulator.ConversationId -All).Count').AddArgument($module).AddArgument($emulator).AddArgument($preference)
+            $shell.Invoke() | Should -Be 50
+            $told = $shell.Streams.Progress | Where-Object Activity -Like "Reading conversation $($emulator.ConversationId)"
+            [bool]$told | Should -Be $expected
+        }
+        finally {
+            $shell.Dispose()
+            Invoke-Emulator $emulator PATCH options @{ latency = 0; pageCap = 0 } | Out-Null
+        }
+    }
+}

@@ -1,0 +1,72 @@
+# docs/comparison.md: both ways of each task run, and come to the same.
+
+BeforeAll {
+    $page = Get-Content -Path "$PSScriptRoot/../../docs/comparison.md" -Raw
+    $script:tasks = $page -split '(?m)^## ' | Select-Object -Skip 1 | ForEach-Object {
+        $plain, $ours = [regex]::Matches($_, '(?ms)^```powershell\n(.*?)^```').ForEach{ $_.Groups[1].Value }
+        @{ Title = $_ -replace '(?s)\n.*'; Plain = $plain; Ours = $ours }
+    }
+    $connect = $tasks[0]
+
+    function Invoke-Both([int] $Task) {
+        , @(. ([scriptblock]::Create($tasks[$Task].Plain)))
+        , @(. ([scriptblock]::Create($tasks[$Task].Ours)))
+    }
+
+    Import-Module "$PSScriptRoot/Suite.psm1"
+    $script:emulator = Start-Emulator -ArgumentList '--page-cap', '10'
+    $script:client = $emulator.Credential
+    $script:engine = $script:identity = "$($emulator.Uri)".TrimEnd('/')
+    $script:id = $emulator.ConversationId
+
+    Clear-Emulator $emulator
+    . ([scriptblock]::Create($connect.Plain))
+    . ([scriptblock]::Create($connect.Ours))
+}
+
+AfterAll {
+    Disconnect-InteractionEngine
+    Stop-Emulator $emulator
+}
+
+Describe 'The comparison' {
+    It 'is of five tasks, done in two ways each, the second in fewer lines' {
+        $tasks.Count | Should -Be 5
+        foreach ($task in $tasks) { ($task.Ours -split '\n').Count | Should -BeLessThan ($task.Plain -split '\n').Count }
+    }
+
+    It 'connects both ways' {
+        @(Get-SeenRequest $emulator | Where-Object { $_.Path -eq '/connect/token' -and $_.Status -eq 200 }).Count | Should -Be 2
+    }
+
+    It 'sees the same in the web chat both ways' {
+        $plain, $ours = Invoke-Both 1
+        $plain.Count | Should -BeGreaterThan 0
+        $ours.Timestamp.LocalDateTime | Should -Be $plain.Timestamp
+        # Ours are safe to show, and go on with what else the message has.
+        $safe = $plain.Text -replace '\n', "`u{21b5}" -replace "`e", "`u{241b}"
+        for ($i = 0; $i -lt $safe.Count; $i++) { $ours[$i].Text | Should -BeLike "$([wildcardpattern]::Escape($safe[$i]))*" }
+    }
+
+    It 'reads a conversation to its end both ways, with an engine whose leid is <_>' -ForEach 'inclusive', 'exclusive' {
+        Invoke-Emulator $emulator PATCH options @{ leid = $_ } | Out-Null
+        $plain, $ours = Invoke-Both 2
+        # An activity between a customer and a bot comes with both types.
+        $ours.Count | Should -Be 50
+        $ours.EventId | Should -Be $plain.eventId
+    }
+
+    It 'waits for a busy engine both ways' {
+        Invoke-Emulator $emulator POST faults @{ status = 503; retryAfter = '1' } | Out-Null
+        $plain = @(. ([scriptblock]::Create($tasks[3].Plain)))
+        Invoke-Emulator $emulator POST faults @{ status = 503; retryAfter = '1' } | Out-Null
+        $ours = @(. ([scriptblock]::Create($tasks[3].Ours)))
+        $ours.EventId | Should -Be $plain.eventId
+        @(Get-SeenRequest $emulator | Where-Object Status -EQ 503).Count | Should -Be 2
+    }
+
+    It 'finds out why it failed both ways' {
+        $plain, $ours = Invoke-Both 4
+        foreach ($said in $plain, $ours) { $said | Should -Match '^unknown conversation, \S+$' }
+    }
+}

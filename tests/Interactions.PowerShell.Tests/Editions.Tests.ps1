@@ -1,0 +1,101 @@
+# What Windows PowerShell 5.1 gets, as far as it can be proved without Windows.
+
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/Suite.psm1"
+    $desktop = "$((Get-Module Interactions).ModuleBase)/netstandard2.0"
+    $script:assemblies = Get-ChildItem $desktop -Filter '*.dll' -Recurse | ForEach-Object { @{ Name = $_.BaseName; Path = $_.FullName } }
+    # What an edition can change, in as little time as it takes. With INTERACTIONS_TEST_MODULE set, Invoke-Pester runs any other file.
+    $script:files = 'Activities', 'BadInput', 'Connection', 'Paging', 'Views'
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Suite.psm1"
+    $script:built = (Get-Module Interactions).ModuleBase
+
+    # A copy of the module in which PowerShell 7 finds the build for Windows PowerShell where its own should be.
+    $script:desktop = "$TestDrive/Interactions/$(Split-Path $built -Leaf)"
+    Copy-Item -Path $built -Destination $desktop -Recurse
+    Remove-Item -Path "$desktop/net8.0" -Recurse
+    Rename-Item -Path "$desktop/netstandard2.0" -NewName 'net8.0'
+}
+
+Describe 'The build for Windows PowerShell 5.1' {
+    BeforeAll {
+        $project = "$PSScriptRoot/../Interactions.Client.Tests.Desktop"
+        $framework = dotnet msbuild $project -getProperty:PkgMicrosoft_NETFramework_ReferenceAssemblies_net472
+        $names = Get-ChildItem "$framework/build/.NETFramework/v4.7.2/*.dll", "$built/netstandard2.0/*.dll", "$built/netstandard2.0/dependencies/*.dll",
+            "$framework/build/.NETFramework/v4.7.2/Facades/*.dll" -Exclude '*.Wrapper.dll', '*.Thunk.dll' | ForEach-Object { [System.Reflection.AssemblyName]::GetAssemblyName($_) }
+        $script:known = $names | Group-Object -Property Name -AsHashTable
+        # The host's own, of Windows PowerShell 3.0 and later.
+        $known['System.Management.Automation'] = [System.Reflection.AssemblyName]::new('System.Management.Automation, Version=3.0.0.0')
+
+        function Get-Reference([string] $Path) {
+            $file = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.File]::OpenRead($Path))
+            try {
+                $reader = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($file)
+                foreach ($handle in $reader.AssemblyReferences) { $reader.GetAssemblyReference($handle).GetAssemblyName() }
+            }
+            finally { $file.Dispose() }
+        }
+    }
+
+    It 'is compared with a .NET Framework that is there' {
+        $known['mscorlib'].Version | Should -Be '4.0.0.0'
+        $known['netstandard'].Version | Should -Be '2.0.0.0'
+        $known.Count | Should -BeGreaterThan 200
+    }
+
+    It 'refers only to what it ships or .NET Framework 4.7.2 has, no older than asked for: <Name>' -ForEach $assemblies {
+        $references = @(Get-Reference $Path)
+        $references.Count | Should -BeGreaterThan 0
+        $references | Where-Object { -not ($known[$_.Name].Version -ge $_.Version) } | ForEach-Object FullName | Should -BeNullOrEmpty
+    }
+
+    It 'ships no assembly that nothing refers to' {
+        $shipped = Get-ChildItem "$built/netstandard2.0/dependencies/*.dll"
+        $needed = Get-ChildItem "$built/netstandard2.0" -Filter '*.dll' -Recurse | ForEach-Object { (Get-Reference $_).Name }
+        $shipped.BaseName | Where-Object { $_ -notin $needed } | Should -BeNullOrEmpty
+    }
+
+    It 'brings all that the other build brings' {
+        $other = (Get-ChildItem "$built/net8.0" -Filter '*.dll' -Recurse).Name
+        (Get-ChildItem "$built/netstandard2.0" -Filter '*.dll' -Recurse).Name | Where-Object { $_ -in $other } | Should -Be $other
+    }
+}
+
+Describe 'The build for Windows PowerShell 5.1, in this PowerShell' {
+    It 'is what a copy of the module loads' {
+        Invoke-Child @{} -Module $desktop {
+            $client = (Get-Command Get-InteractionActivity).OutputType.Type.Assembly
+            $client.CustomAttributes.Where({ $_.AttributeType.Name -eq 'TargetFrameworkAttribute' }).ConstructorArguments.Value
+        } | Should -Be '.NETStandard,Version=v2.0'
+    }
+
+    It 'passes <_>.Tests.ps1' -ForEach $files {
+        $said = Invoke-Child @{ INTERACTIONS_TEST_MODULE = "$desktop/Interactions.psd1"; FILE = "$PSScriptRoot/$_.Tests.ps1"; PESTER = (Get-Module Pester).Path } -Module '' {
+            $ErrorActionPreference = 'Continue'
+            Import-Module $env:PESTER
+            $result = Invoke-Pester -Path $env:FILE -PassThru -Output None
+            @($result.Failed; $result.FailedBlocks; $result.FailedContainers) | ForEach-Object { "failed: $($_.ExpandedPath) $($_.ErrorRecord)" }
+            "passed: $($result.PassedCount)"
+        }
+        @($said) -like 'failed: *' | Should -BeNullOrEmpty
+        @($said) -match '^passed: [1-9]' | Should -HaveCount 1
+    }
+}
+
+Describe 'The dependencies of the module, in its build for <Name>' -ForEach @(
+    @{ Name = 'PowerShell 7'; Module = { $built } }
+    @{ Name = 'Windows PowerShell 5.1'; Module = { $desktop } }
+) {
+    It 'are not given to others who ask for assemblies that they do not have' {
+        $other = New-Item -ItemType Directory -Path "TestDrive:/$([guid]::NewGuid())"
+        Invoke-Child @{ OTHER = $other.FullName } -Module (& $module) {
+            $dependencies = "$((Get-Module Interactions).ModuleBase)/net8.0/dependencies"
+            Add-Type -IgnoreWarnings -OutputAssembly "$env:OTHER/Other.dll" -ReferencedAssemblies "$dependencies/Polly.Core.dll", 'netstandard' -WarningAction Ignore -TypeDefinition '
+                public static class Other { public static string Ask() { return typeof(Polly.ResilienceContext).Assembly.Location; } }'
+            Add-Type -Path "$env:OTHER/Other.dll"
+            try { [Other]::Ask() } catch { $_.Exception.InnerException.GetType().Name }
+        } | Should -Be 'FileNotFoundException'
+    }
+}
