@@ -124,6 +124,8 @@ function Test {
     $skipped = ($counts | ForEach-Object { $_.total - $_.executed } | Measure-Object -Sum).Sum
     if ($counts.Count -eq 0 -or ($LASTEXITCODE -and -not $failed)) { Exit-Build 'The xunit tests did not run to their end.' }
 
+    # The tests run as they do on their own, in a session that goes on after an error.
+    $ErrorActionPreference = 'Continue'
     $pester = Invoke-Pester -Configuration @{
         Run    = @{ Path = "$root/tests/Interactions.PowerShell.Tests"; PassThru = $true }
         Output = @{ Verbosity = if ($env:CI) { 'Normal' } else { 'Detailed' }; CIFormat = 'None' }
