@@ -63,7 +63,7 @@ function Measure-Reading([int] $Size) {
             a  = { [Interactions.Benchmarks.BareLoop]::StreamAsync($emulator.Uri, $token, $id).GetAwaiter().GetResult() }
             b  = { Get-InteractionActivity $id -All -Type Customer | Out-Null }
             c  = { Get-InteractionActivity $id -All -Type Customer | Where-Object { $_.Sender.IntegrationType -eq 'Agent' } | Out-Null }
-            w  = { 1..$Activities | Where-Object { $_ -eq 'Agent' } | Out-Null }
+            w  = { 1..$Activities | Where-Object { $_ -eq 5 } | Out-Null }
             e  = { [Interactions.Benchmarks.BareLoop]::BufferedAsync($emulator.Uri, $token, $id).GetAwaiter().GetResult() }
             d  = { & $loop | Out-Null }
             dw = { & $loop | Where-Object { $_.sender.integrationType -eq 'Agent' } | Out-Null }

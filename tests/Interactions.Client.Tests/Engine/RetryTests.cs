@@ -116,6 +116,7 @@ public class RetryTests
         var waits = new List<RetryScheduled>();
         Assert.Single((await client.ReadAsync(Emulated.Query(), notice => Collect(notice, waits))).Activities);
         Assert.InRange(Assert.Single(waits).Delay.TotalMilliseconds, 1, 1.25);
+        Assert.True(waits[0].Failure.RetryAfter is null || waits[0].Failure.RetryAfter == TimeSpan.Zero);
     }
 
     [Theory]

@@ -40,6 +40,19 @@ public class TokenTests
     }
 
     [Fact]
+    public async Task A_token_is_renewed_a_tenth_of_its_life_ahead_of_its_end()
+    {
+        await using var emulator = await Emulated.StartAsync([1]);
+        using var client = emulator.Client();
+
+        // It has lived for most of its one second when it arrives, and the next request follows at once.
+        emulator.Faults.Add(Answer(emulator.IssueToken(), expiresIn: "1") with { Latency = 930 });
+        await client.AuthenticateAsync();
+        await client.ReadAsync(Emulated.Query());
+        Assert.Equal(2, emulator.ToIdentity().Count());
+    }
+
+    [Fact]
     public async Task Fifty_requests_at_once_ask_for_one_token_and_for_one_more_when_it_is_refused()
     {
         await using var emulator = await Emulated.StartAsync([1]);
