@@ -117,7 +117,7 @@ function Test {
     Import-Tool PSScriptAnalyzer 1.21.0
     $results = "$root/out/TestResults"
     Remove-Item -Path $results -Recurse -Force -ErrorAction Ignore
-    dotnet test "$root/Interactions.PowerShell.sln" --no-build --configuration $Configuration --nologo --logger trx --results-directory $results
+    dotnet test "$root/Interactions.PowerShell.sln" --no-build '-maxcpucount:1' --configuration $Configuration --nologo --logger trx --results-directory $results
     $counts = @(Get-ChildItem -Path "$results/*.trx" | ForEach-Object { ([xml](Get-Content -Path $_ -Raw)).TestRun.ResultSummary.Counters })
     $passed = ($counts.passed | Measure-Object -Sum).Sum
     $failed = ($counts.failed | Measure-Object -Sum).Sum

@@ -162,7 +162,8 @@ Describe 'An answer that is unusual but right' {
         @{ Name = 'an empty array'; Fault = { @{ body = '[]' } }; Gives = @() }
         @{ Name = 'white space and a byte order mark'; Fault = { @{ body = "`u{feff}`r`n [`t$($wire[0]) ,`n $($wire[1])]`n" } }; Gives = 1000, 1001 }
         @{ Name = 'gzip'; Fault = { @{ contentEncoding = 'gzip' } }; Gives = 1000..1004 }
-        @{ Name = 'br'; Fault = { @{ contentEncoding = 'br' } }; Gives = 1000..1004 }
+        # .NET Framework has no Brotli, so the build for it, which Editions.Tests.ps1 has tested in this way, does not ask for it.
+        if (-not $env:INTERACTIONS_TEST_MODULE) { @{ Name = 'br'; Fault = { @{ contentEncoding = 'br' } }; Gives = 1000..1004 } }
         @{ Name = 'another content type'; Fault = { @{ contentType = 'text/plain' } }; Gives = 1000..1004 }
         @{ Name = 'duplicate keys'; Fault = { @{ body = '[{"eventId":1,"eventId":1000,"message":{"type":"image","type":"text","text":"a","text":"b"},"message":{"type":"text","text":"c"}}]' } }; Gives = , 1000 }
         @{ Name = 'an unknown enum'; Fault = { @{ body = '[{"eventId":1000,"flowProcess":"Sideways","sender":{"integrationType":99,"channelType":"Pigeon"}}]' } }; Gives = , 1000 }

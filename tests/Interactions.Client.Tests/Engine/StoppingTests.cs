@@ -3,6 +3,9 @@ using Interactions.Emulator;
 
 namespace Interactions.Client.Tests;
 
+// How soon something ends can only be seen while nothing else takes the machine.
+[CollectionDefinition(nameof(StoppingTests), DisableParallelization = true)]
+[Collection(nameof(StoppingTests))]
 public class StoppingTests
 {
     private static readonly long[] Times = [.. Enumerable.Range(0, 5_000).Select(place => 1_700_000_000_000L + place)];
