@@ -153,7 +153,7 @@ function Measure-FirstResult {
         ''
         $env:BENCH_URI = $emulator.Uri; $env:BENCH_ID = $emulator.ConversationId; $env:BENCH_MODULE = $Module
         $env:BENCH_TOKEN = (Invoke-Emulator $emulator POST tokens).access_token
-        Invoke-Emulator $emulator PATCH options @{ pageCap = 100 }
+        $null = Invoke-Emulator $emulator PATCH options @{ pageCap = 100 }
         $scripts = [ordered]@{
             bare   = '1'
             import = 'Import-Module $env:BENCH_MODULE'
@@ -184,7 +184,7 @@ function Measure-Concurrency {
         Connect-Bench $emulator
         $ids = 1..500 | ForEach-Object {
             $id = [guid]::NewGuid()
-            Invoke-Emulator $emulator PUT "conversations/${id}?activities=20&seed=$_"
+            $null = Invoke-Emulator $emulator PUT "conversations/${id}?activities=20&seed=$_"
             $id
         }
         $null = $ids[0] | Get-InteractionActivity -Type Customer
@@ -193,11 +193,11 @@ function Measure-Concurrency {
         '### Many conversations', ''
         '500 conversations at 25 ms latency: {0:N1} s with `-ThrottleLimit 1`, {1:N1} s with 16: {2:0.0} times as fast.' -f ($one / 1000), ($many / 1000), ($one / $many), ''
 
-        Invoke-Emulator $emulator PATCH options @{ latency = 50; pageCap = 100 }
+        $null = Invoke-Emulator $emulator PATCH options @{ latency = 50; pageCap = 100 }
         $long = [guid]::NewGuid()
-        Invoke-Emulator $emulator PUT "conversations/${long}?activities=$Activities&seed=1"
+        $null = Invoke-Emulator $emulator PUT "conversations/${long}?activities=$Activities&seed=1"
         $requests = foreach ($limit in 1, 8) {
-            Invoke-Emulator $emulator DELETE requests
+            $null = Invoke-Emulator $emulator DELETE requests
             $time = Measure-Way { Get-InteractionActivity $long -All -Type Customer -ThrottleLimit $limit | Out-Null }
             [pscustomobject]@{ Time = $time; Requests = @(Invoke-Emulator $emulator GET requests).ForEach({ $_ }).Count }
         }
