@@ -18,7 +18,7 @@ public class CursorProperties
         ["a previous activity hid that the edge was cut"] = new() { Timeline = [(1, 1), (1, 4)], Cap = 3, IsExclusive = true, GivesPrevious = true },
         ["the first page has no previous activity"] = new() { Timeline = [(1, 3), (1, 3), (1, 1)], Cap = 3, GivesPrevious = true, PreviousIsExtra = true },
         ["more of the edge arrived after it was read"] = new() { Timeline = [(1, 8), (3, 5)], Arrivals = [(4, 0, 5), (4, 2, 3)], From = 1, Cap = 11, IsExclusive = true },
-        ["the edge was empty when it was read"] = new() { Timeline = [(1, 1), (1, 1)], Arrivals = [(4, 1, 4)], From = 2, Cap = 3, IsExclusive = true, GivesPrevious = true },
+        ["the edge was empty when it was read"] = new() { Timeline = [(1, 1)], Arrivals = [(2, 1, 2)], From = 1, Cap = 4, IsExclusive = true, GivesPrevious = true },
         ["the edge was looked back at and then read to its end"] = new() { Timeline = [(1, 1), (1, 2), (1, 1)], Arrivals = [(5, 1, 1)], From = 2, Cap = 2 },
         ["more arrived between two looks back"] = new() { Timeline = [(1, 3), (1, 3)], Arrivals = [(13, 1, 2), (13, 1, 1)], Cap = 3, IsExclusive = true, GivesPrevious = true },
         ["a lone activity was a repeated page"] = new() { Timeline = [(1, 2)], Arrivals = [(2, 1, 3), (14, 1, 2)], Cap = 3, IsExclusive = true, GivesPrevious = true, RepeatsPages = true },
