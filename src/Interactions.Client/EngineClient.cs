@@ -12,7 +12,6 @@ public sealed class EngineClient : IDisposable
 
     private readonly EngineOptions _options;
     private readonly EngineTransport _transport;
-    private readonly EngineJson _json;
     private readonly ActivityReader _activities;
     private readonly TokenSource _tokens;
     private readonly SharedPause _pause = new();
@@ -25,9 +24,8 @@ public sealed class EngineClient : IDisposable
         Check(options);
         _options = options;
         _transport = new EngineTransport(options);
-        _json = EngineJson.Create(options.ShapeObject);
-        _activities = new ActivityReader(_json);
-        _tokens = new TokenSource(options, _transport, _json, _pause);
+        _activities = new ActivityReader(options.ShapeObject);
+        _tokens = new TokenSource(options, _transport, _pause);
     }
 
     /// <summary>When the current token ends, UTC, where that is known.</summary>
@@ -89,7 +87,7 @@ public sealed class EngineClient : IDisposable
 
             using (reply)
             {
-                var failure = await ReplyStatus.ReadFailureAsync(reply, _json, text => _tokens.Redact(text, token), cancellationToken).ConfigureAwait(false);
+                var failure = await ReplyStatus.ReadFailureAsync(reply, text => _tokens.Redact(text, token), cancellationToken).ConfigureAwait(false);
                 if (failure.Kind != EngineErrorKind.Unauthorized || refused is not null || !_tokens.CanRenew) throw failure;
             }
             refused = token;

@@ -13,7 +13,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<EngineNotice> _notices = new();
-    private readonly ManualResetEventSlim _awake = new();
+    private readonly ManualResetEventSlim _awake = new(false, spinCount: 0);
     private bool _showsWait;
 
     /// <summary>Set when the pipeline stops.</summary>

@@ -10,7 +10,7 @@ namespace Interactions.Benchmarks;
 [MemoryDiagnoser]
 public class InsideClient
 {
-    private readonly ActivityReader _reader = new(EngineJson.Create(null));
+    private readonly ActivityReader _reader = new(shapeObject: null);
     private byte[] _page = [];
     private List<Activity> _activities = [];
 

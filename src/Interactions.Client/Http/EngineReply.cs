@@ -14,6 +14,9 @@ internal sealed class EngineReply(HttpResponseMessage response, HttpRequestMessa
 
     public HttpResponseMessage Response => response;
 
+    /// <summary>Whether the whole body has been read, where the engine said how long it is.</summary>
+    public bool IsWhole => _bytes == response.Content.Headers.ContentLength;
+
     /// <summary>Reads what has arrived of the body; 0 is its end.</summary>
     /// <param name="buffer">Where to.</param>
     /// <param name="offset">From where in the buffer.</param>

@@ -4,6 +4,8 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 
 namespace Interactions.Client;
 
@@ -13,7 +15,7 @@ internal sealed class EngineTransport : IDisposable
     private const string ClientName = "engine";
     private readonly HttpClientHandler _handler;
     private readonly ServiceProvider _services;
-    private readonly IHttpClientFactory _clients;
+    private readonly HttpClient _client;
     private readonly TimeSpan _connectionTimeout;
     private readonly TimeSpan _operationTimeout;
 
@@ -31,8 +33,10 @@ internal sealed class EngineTransport : IDisposable
         }).ConfigurePrimaryHttpMessageHandler(() => _handler)
             // One handler for the client's life, so that its connections can be closed with it.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        // The factory wraps each request in log scopes that nobody listens to.
+        services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
         _services = services.BuildServiceProvider();
-        _clients = _services.GetRequiredService<IHttpClientFactory>();
+        _client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName);
     }
 
     private static TimeSpan Limit(TimeSpan timeout) => timeout > TimeSpan.Zero ? timeout : Timeout.InfiniteTimeSpan;
@@ -71,8 +75,7 @@ internal sealed class EngineTransport : IDisposable
         deadline.CancelAfter(_connectionTimeout);
         try
         {
-            var response = await _clients.CreateClient(ClientName)
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             return new EngineReply(response, request, deadline, _operationTimeout, clock, notify);
         }
         catch (Exception failure)

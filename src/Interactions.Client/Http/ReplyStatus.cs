@@ -10,15 +10,14 @@ internal static class ReplyStatus
 
     /// <summary>The failure that an answer tells of.</summary>
     /// <param name="reply">An answer whose status is not a success.</param>
-    /// <param name="json">How to read its body.</param>
     /// <param name="redact">Takes out of the engine's words what must not be shown.</param>
     /// <param name="cancellationToken">Ends the reading of the body.</param>
-    public static async Task<EngineException> ReadFailureAsync(EngineReply reply, EngineJson json, Func<string, string> redact, CancellationToken cancellationToken)
+    public static async Task<EngineException> ReadFailureAsync(EngineReply reply, Func<string, string> redact, CancellationToken cancellationToken)
     {
         ErrorReply error;
         try
         {
-            error = ErrorReply.Read((await reply.ReadToEndAsync(LongestErrorBody, cancellationToken).ConfigureAwait(false)).Span, json);
+            error = ErrorReply.Read((await reply.ReadToEndAsync(LongestErrorBody, cancellationToken).ConfigureAwait(false)).Span);
         }
         catch (EngineException)
         {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Interactions.Client;
 
 /// <summary>The token that requests carry: one given by hand, or one that is asked for with client_credentials and renewed (contract §2).</summary>
-internal sealed class TokenSource(EngineOptions options, EngineTransport transport, EngineJson json, SharedPause pause) : IDisposable
+internal sealed class TokenSource(EngineOptions options, EngineTransport transport, SharedPause pause) : IDisposable
 {
     private const int LongestReply = 256 * 1024;
     private readonly SemaphoreSlim _renewing = new(1);
@@ -59,13 +59,13 @@ internal sealed class TokenSource(EngineOptions options, EngineTransport transpo
         };
         var asked = DateTimeOffset.UtcNow;
         using var reply = await transport.SendAsync(request, notify, cancellationToken).ConfigureAwait(false);
-        if (!reply.Response.IsSuccessStatusCode) throw Refused(await ReplyStatus.ReadFailureAsync(reply, json, Redact, cancellationToken).ConfigureAwait(false));
+        if (!reply.Response.IsSuccessStatusCode) throw Refused(await ReplyStatus.ReadFailureAsync(reply, Redact, cancellationToken).ConfigureAwait(false));
 
         var body = await reply.ReadToEndAsync(LongestReply, cancellationToken).ConfigureAwait(false);
         TokenReply? answer = null;
         try
         {
-            if (body.Length > 0) answer = JsonSerializer.Deserialize(body.Span, json.TokenReply);
+            if (body.Length > 0) answer = JsonSerializer.Deserialize(body.Span, EngineJson.Default.TokenReply);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {

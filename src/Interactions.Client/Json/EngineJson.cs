@@ -3,31 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Interactions.Client;
 
-/// <summary>The engine's JSON: source-generated, property names in any letter case, numbers also as strings (contract §4).</summary>
+/// <summary>What the engine and its identity service answer beside activities, which are read by <see cref="PropertyTable{T}"/>.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(Activity))]
-[JsonSerializable(typeof(TextMessage))]
-[JsonSerializable(typeof(MediaMessage))]
-[JsonSerializable(typeof(ImageMessage))]
-[JsonSerializable(typeof(AttachmentMessage))]
-[JsonSerializable(typeof(LocationMessage))]
-[JsonSerializable(typeof(ContactMessage))]
-[JsonSerializable(typeof(CardMessage))]
-[JsonSerializable(typeof(CarouselMessage))]
-[JsonSerializable(typeof(ListMessage))]
-[JsonSerializable(typeof(CommandMessage))]
-[JsonSerializable(typeof(UnknownMessage))]
+    GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TextConverter)])]
 [JsonSerializable(typeof(TokenReply))]
 [JsonSerializable(typeof(ErrorReply))]
-internal sealed partial class EngineJson : JsonSerializerContext
-{
-    /// <param name="shapeObject">How an object without a type of its own is handed on.</param>
-    public static EngineJson Create(Func<System.Collections.Specialized.OrderedDictionary, object>? shapeObject)
-    {
-        var options = new JsonSerializerOptions(Default.Options) { TypeInfoResolver = null };
-        options.Converters.Add(new TextConverter());
-        options.Converters.Add(new PlainValueConverter(shapeObject));
-        return new EngineJson(options);
-    }
-}
+internal sealed partial class EngineJson : JsonSerializerContext;

@@ -30,11 +30,11 @@ internal sealed partial class ErrorReply
         .Where(text => !string.IsNullOrWhiteSpace(text)));
 
     /// <summary>Never fails: a body that is empty, HTML or of another shape says nothing.</summary>
-    public static ErrorReply Read(ReadOnlySpan<byte> body, EngineJson json)
+    public static ErrorReply Read(ReadOnlySpan<byte> body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, json.ErrorReply) ?? new ErrorReply();
+            return JsonSerializer.Deserialize(body, EngineJson.Default.ErrorReply) ?? new ErrorReply();
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {

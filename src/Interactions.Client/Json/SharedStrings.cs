@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 
 namespace Interactions.Client;
 
@@ -13,16 +12,15 @@ internal static class SharedStrings
 
     private sealed record Entry(byte[] Utf8, string Value);
 
-    public static string Read(ref Utf8JsonReader reader)
+    public static string Of(ReadOnlySpan<byte> utf8)
     {
-        var utf8 = reader.ValueSpan;
-        if (reader.HasValueSequence || reader.ValueIsEscaped || utf8.Length is 0 or > Longest) return reader.GetString()!;
+        if (utf8.Length is 0 or > Longest) return Utf8.Decode(utf8);
 
         ref var place = ref Kept[Place(utf8)];
         var kept = place;
         if (kept is not null && utf8.SequenceEqual(kept.Utf8)) return kept.Value;
 
-        var value = reader.GetString()!;
+        var value = Utf8.Decode(utf8);
         place = new Entry(utf8.ToArray(), value);
         return value;
     }

@@ -3,6 +3,14 @@ namespace Interactions.Client;
 /// <summary>A file (<c>attachment</c>).</summary>
 public sealed class AttachmentMessage : Message
 {
+    private static readonly PropertyTable<AttachmentMessage> Json = Known<AttachmentMessage>(static () => new())
+        .Add("url", static (message, ref json) => message.Url = json.Text())
+        .Add("label", static (message, ref json) => message.Label = json.Text())
+        .Add("mimeType", static (message, ref json) => message.MimeType = json.Text())
+        .Add("size", static (message, ref json) => message.Size = json.Whole());
+
+    internal static new AttachmentMessage? Read(ref ValueReader json) => json.Object(Json);
+
     /// <summary>Where the file is.</summary>
     public string? Url { get; set; }
 

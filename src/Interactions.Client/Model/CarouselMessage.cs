@@ -3,6 +3,11 @@ namespace Interactions.Client;
 /// <summary>Items side by side (<c>carousel</c>).</summary>
 public sealed class CarouselMessage : Message
 {
+    private static readonly PropertyTable<CarouselMessage> Json = Known<CarouselMessage>(static () => new())
+        .Add("items", static (message, ref json) => message.Items = json.List(ListItem.Read));
+
+    internal static new CarouselMessage? Read(ref ValueReader json) => json.Object(Json);
+
     /// <summary>The items.</summary>
     public IReadOnlyList<ListItem>? Items { get; set; }
 

@@ -3,6 +3,13 @@ namespace Interactions.Client;
 /// <summary>A structured command (<c>command</c>).</summary>
 public sealed class CommandMessage : Message
 {
+    private static readonly PropertyTable<CommandMessage> Json = Known<CommandMessage>(static () => new())
+        .Add("title", static (message, ref json) => message.Title = json.Text())
+        .Add("subtitle", static (message, ref json) => message.Subtitle = json.Text())
+        .Add("properties", static (message, ref json) => message.Properties = json.List(MessageProperty.Read));
+
+    internal static new CommandMessage? Read(ref ValueReader json) => json.Object(Json);
+
     /// <summary>What to do.</summary>
     public string? Title { get; set; }
 

@@ -3,6 +3,14 @@ namespace Interactions.Client;
 /// <summary>A person or a desk to reach (<c>contact</c>).</summary>
 public sealed class ContactMessage : Message
 {
+    private static readonly PropertyTable<ContactMessage> Json = Known<ContactMessage>(static () => new())
+        .Add("imageUrl", static (message, ref json) => message.ImageUrl = json.Text())
+        .Add("title", static (message, ref json) => message.Title = json.Text())
+        .Add("subtitle", static (message, ref json) => message.Subtitle = json.Text())
+        .Add("properties", static (message, ref json) => message.Properties = json.List(MessageProperty.Read));
+
+    internal static new ContactMessage? Read(ref ValueReader json) => json.Object(Json);
+
     /// <summary>A picture of the contact.</summary>
     public string? ImageUrl { get; set; }
 

@@ -1,10 +1,21 @@
-using System.Text.Json.Serialization;
-
 namespace Interactions.Client;
 
 /// <summary>An item of a carousel or a list. Unlike a message it has no type.</summary>
-public sealed class ListItem
+public sealed class ListItem : IKeepsMore
 {
+    private static readonly PropertyTable<ListItem> Json = new PropertyTable<ListItem>(static () => new())
+        .Add("title", static (item, ref json) => item.Title = json.Text())
+        .Add("subtitle", static (item, ref json) => item.Subtitle = json.Text())
+        .Add("content", static (item, ref json) => item.Content = json.Text())
+        .Add("urlType", static (item, ref json) => item.UrlType = json.Text())
+        .Add("url", static (item, ref json) => item.Url = json.Text() ?? item.Url)
+        // The name before url.
+        .Add("mediaUrl", static (item, ref json) => item.Url ??= json.Text())
+        .Add("fallbackImageUrl", static (item, ref json) => item.FallbackImageUrl = json.Text())
+        .Add("actions", static (item, ref json) => item.Actions = json.List(MessageAction.Read));
+
+    internal static ListItem? Read(ref ValueReader json) => json.Object(Json);
+
     /// <summary>The heading.</summary>
     public string? Title { get; set; }
 
@@ -27,12 +38,7 @@ public sealed class ListItem
     public IReadOnlyList<MessageAction>? Actions { get; set; }
 
     /// <summary>What the engine sent that this version does not know, by the engine's names.</summary>
-    [JsonExtensionData]
     public IDictionary<string, object?>? AdditionalProperties { get; set; }
-
-    // The name before url.
-    [JsonInclude, JsonPropertyName("mediaUrl")]
-    internal string? MediaUrl { get => null; set => Url ??= value; }
 
     /// <summary>The heading, safe to show in a terminal.</summary>
     public override string ToString() => TerminalText.OneLine(Title);

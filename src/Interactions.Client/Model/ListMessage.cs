@@ -3,6 +3,12 @@ namespace Interactions.Client;
 /// <summary>Items one below the other (<c>list</c>).</summary>
 public sealed class ListMessage : Message
 {
+    private static readonly PropertyTable<ListMessage> Json = Known<ListMessage>(static () => new())
+        .Add("items", static (message, ref json) => message.Items = json.List(ListItem.Read))
+        .Add("actions", static (message, ref json) => message.Actions = json.List(MessageAction.Read));
+
+    internal static new ListMessage? Read(ref ValueReader json) => json.Object(Json);
+
     /// <summary>The items.</summary>
     public IReadOnlyList<ListItem>? Items { get; set; }
 

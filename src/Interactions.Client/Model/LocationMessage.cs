@@ -5,6 +5,14 @@ namespace Interactions.Client;
 /// <summary>A place (<c>location</c>).</summary>
 public sealed class LocationMessage : Message
 {
+    private static readonly PropertyTable<LocationMessage> Json = Known<LocationMessage>(static () => new())
+        .Add("address", static (message, ref json) => message.Address = json.Text())
+        .Add("latitude", static (message, ref json) => message.Latitude = json.Real())
+        .Add("longitude", static (message, ref json) => message.Longitude = json.Real())
+        .Add("imageUrl", static (message, ref json) => message.ImageUrl = json.Text());
+
+    internal static new LocationMessage? Read(ref ValueReader json) => json.Object(Json);
+
     /// <summary>The postal address.</summary>
     public string? Address { get; set; }
 

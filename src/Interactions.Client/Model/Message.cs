@@ -1,20 +1,37 @@
-using System.Text.Json.Serialization;
-
 namespace Interactions.Client;
 
 /// <summary>The content of a message: one of the 13 message types, or <see cref="UnknownMessage"/> (contract §6).</summary>
-[JsonConverter(typeof(MessageConverter))]
-public abstract class Message
+public abstract class Message : IKeepsMore
 {
+    /// <summary>What every message has.</summary>
+    private protected static PropertyTable<T> Known<T>(Func<T> create)
+        where T : Message => new PropertyTable<T>(create)
+        .Add("type", static (message, ref json) => message.Type = json.SharedText())
+        .Add("channels", static (message, ref json) => message.Channels = json.List(MessageChannel.Read));
+
+    /// <summary>Reads a message by its <c>type</c>, wherever in the object that stands and however it is cased (contract §4.2, §4.3).</summary>
+    internal static Message? Read(ref ValueReader json) => json.Peek("type"u8)?.ToLowerInvariant() switch
+    {
+        "text" => TextMessage.Read(ref json),
+        "youtube" or "vimeo" or "video" or "audio" => MediaMessage.Read(ref json),
+        "image" => ImageMessage.Read(ref json),
+        "attachment" => AttachmentMessage.Read(ref json),
+        "location" => LocationMessage.Read(ref json),
+        "contact" => ContactMessage.Read(ref json),
+        "card" => CardMessage.Read(ref json),
+        "carousel" => CarouselMessage.Read(ref json),
+        "list" => ListMessage.Read(ref json),
+        "command" => CommandMessage.Read(ref json),
+        _ => UnknownMessage.Read(ref json),
+    };
+
     /// <summary>The message type as the engine spelled it, such as <c>text</c> or <c>carousel</c>.</summary>
-    [JsonConverter(typeof(SharedStringConverter))]
     public string? Type { get; set; }
 
     /// <summary>Hints for single channels.</summary>
     public IReadOnlyList<MessageChannel>? Channels { get; set; }
 
     /// <summary>What the engine sent that this version does not know, by the engine's names.</summary>
-    [JsonExtensionData]
     public IDictionary<string, object?>? AdditionalProperties { get; set; }
 
     /// <summary>What the message is about, as it was sent.</summary>

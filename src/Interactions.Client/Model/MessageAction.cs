@@ -1,12 +1,21 @@
-using System.Text.Json.Serialization;
-
 namespace Interactions.Client;
 
 /// <summary>A button or a link (contract §6, "action").</summary>
-public sealed class MessageAction
+public sealed class MessageAction : IKeepsMore
 {
+    private static readonly PropertyTable<MessageAction> Json = new PropertyTable<MessageAction>(static () => new())
+        .Add("type", static (action, ref json) => action.Type = json.SharedText())
+        .Add("title", static (action, ref json) => action.Title = json.Text())
+        .Add("url", static (action, ref json) => action.Url = json.Text())
+        .Add("payload", static (action, ref json) => action.Payload = json.Text())
+        .Add("urlIcon", static (action, ref json) => action.UrlIcon = json.Text())
+        .Add("urlImage", static (action, ref json) => action.UrlImage = json.Text())
+        .Add("isDefault", static (action, ref json) => action.IsDefault = json.Flag())
+        .Add("channels", static (action, ref json) => action.Channels = json.List(MessageChannel.Read));
+
+    internal static MessageAction? Read(ref ValueReader json) => json.Object(Json);
+
     /// <summary><c>link</c>, <c>postback</c>, <c>reply</c>, or what a newer engine says.</summary>
-    [JsonConverter(typeof(SharedStringConverter))]
     public string? Type { get; set; }
 
     /// <summary>What is written on it.</summary>
@@ -31,7 +40,6 @@ public sealed class MessageAction
     public IReadOnlyList<MessageChannel>? Channels { get; set; }
 
     /// <summary>What the engine sent that this version does not know, by the engine's names.</summary>
-    [JsonExtensionData]
     public IDictionary<string, object?>? AdditionalProperties { get; set; }
 
     /// <summary>What is written on it, safe to show in a terminal.</summary>

@@ -1,10 +1,15 @@
-using System.Text.Json.Serialization;
-
 namespace Interactions.Client;
 
 /// <summary>A named value (contract §6, "property").</summary>
-public sealed class MessageProperty
+public sealed class MessageProperty : IKeepsMore
 {
+    private static readonly PropertyTable<MessageProperty> Json = new PropertyTable<MessageProperty>(static () => new())
+        .Add("key", static (property, ref json) => property.Key = json.Text())
+        .Add("value", static (property, ref json) => property.Value = json.Text())
+        .Add("type", static (property, ref json) => property.Type = json.Text());
+
+    internal static MessageProperty? Read(ref ValueReader json) => json.Object(Json);
+
     /// <summary>The name.</summary>
     public string? Key { get; set; }
 
@@ -15,7 +20,6 @@ public sealed class MessageProperty
     public string? Type { get; set; }
 
     /// <summary>What the engine sent that this version does not know, by the engine's names.</summary>
-    [JsonExtensionData]
     public IDictionary<string, object?>? AdditionalProperties { get; set; }
 
     /// <summary>Name and value, safe to show in a terminal.</summary>

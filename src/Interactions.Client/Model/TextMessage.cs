@@ -3,6 +3,13 @@ namespace Interactions.Client;
 /// <summary>Text, with or without attached messages and buttons (<c>text</c>).</summary>
 public sealed class TextMessage : Message
 {
+    private static readonly PropertyTable<TextMessage> Json = Known<TextMessage>(static () => new())
+        .Add("text", static (message, ref json) => message.Text = json.Text())
+        .Add("items", static (message, ref json) => message.Items = json.List(Message.Read))
+        .Add("actions", static (message, ref json) => message.Actions = json.List(MessageAction.Read));
+
+    internal static new TextMessage? Read(ref ValueReader json) => json.Object(Json);
+
     /// <summary>What was written.</summary>
     public string? Text { get; set; }
 

@@ -75,7 +75,7 @@ internal sealed class Cursor
     {
         Crowded = null;
         var answer = Look(page);
-        if (IsRepeated(page, answer)) return [];
+        if (IsRepeated(answer)) return [];
         if (_probe == Probe.Measure)
         {
             Finish(isCrowded: answer.Count <= _largest);
@@ -130,30 +130,29 @@ internal sealed class Cursor
         return fresh;
     }
 
-    private readonly record struct Answer(int Count, int Known, int New, int FromBefore);
+    private readonly record struct Answer(int Count, int Known, int New, int FromBefore, int Hash);
 
     private Answer Look(List<Activity> page)
     {
-        var (known, isNew, fromBefore) = (0, 0, 0);
+        var (leid, known, isNew, fromBefore, hash) = (Leid, 0, 0, 0, 0);
         foreach (var activity in page)
         {
-            if (activity.EventId < Leid) fromBefore++;
-            if (activity.EventId == _edge && _atEdge.Contains(ActivityKey.Of(activity))) known++;
+            var key = ActivityKey.Of(activity);
+            hash = unchecked(hash + key.GetHashCode());
+            if (activity.EventId < leid) fromBefore++;
+            if (activity.EventId == _edge && _atEdge.Contains(key)) known++;
             else if (activity.EventId >= _edge) isNew++;
         }
-        return new(page.Count, known, isNew, fromBefore);
+        return new(page.Count, known, isNew, fromBefore, hash);
     }
 
     /// <summary>Whether an answer is the one before it over again. It may still be the right one, so it is asked for once more.</summary>
-    private bool IsRepeated(List<Activity> page, Answer answer)
+    private bool IsRepeated(Answer answer)
     {
-        var hash = 0;
-        foreach (var activity in page) hash = unchecked(hash + ActivityKey.Of(activity).GetHashCode());
-
         // A single activity, where there has never been another, is most likely all there is.
         var isAlone = _largest == 1 && answer is { New: 0, FromBefore: 0 } && _lookedBackFrom == Probe.Before && _probe != Probe.Measure;
-        var isRepeated = _last == (answer.Count, hash) && !isAlone;
-        _last = (answer.Count, hash);
+        var isRepeated = _last == (answer.Count, answer.Hash) && !isAlone;
+        _last = (answer.Count, answer.Hash);
         return _askedTwice = isRepeated && !_askedTwice;
     }
 
@@ -201,8 +200,9 @@ internal sealed class Cursor
     {
         Order(page);
         var fresh = new List<Activity>(page.Count);
-        foreach (var activity in page)
+        for (var i = 0; i < page.Count; i++)
         {
+            var activity = page[i];
             if (activity.EventId is not { } time)
             {
                 // No time, so no place in a page: given where it is first met.
@@ -214,6 +214,12 @@ internal sealed class Cursor
             {
                 _edge = time;
                 _atEdge.Clear();
+                // Alone in its millisecond, and not the last: nothing will be compared with it.
+                if (i + 1 < page.Count && page[i + 1].EventId > time)
+                {
+                    fresh.Add(activity);
+                    continue;
+                }
             }
             if (_atEdge.Add(ActivityKey.Of(activity))) fresh.Add(activity);
         }
@@ -223,9 +229,14 @@ internal sealed class Cursor
     /// <summary>Puts a page in order of time, without moving those of one millisecond against each other.</summary>
     private static void Order(List<Activity> page)
     {
-        for (var i = 1; i < page.Count; i++)
+        long? latest = null;
+        foreach (var activity in page)
         {
-            if (!(page[i].EventId < page[i - 1].EventId)) continue;
+            if (!(activity.EventId < latest))
+            {
+                latest = activity.EventId ?? latest;
+                continue;
+            }
             var ordered = page.OrderBy(activity => activity.EventId ?? long.MinValue).ToList();
             page.Clear();
             page.AddRange(ordered);

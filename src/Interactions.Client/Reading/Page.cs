@@ -7,9 +7,10 @@ namespace Interactions.Client;
 /// <param name="retries">When to send it again.</param>
 internal sealed class Page(Func<CancellationToken, Task<PageReader>> open, ResiliencePipeline retries) : IDisposable
 {
-    private readonly List<Activity> _arrived = [];
+    private Action<long>? _arrived;
     private PageReader? _reader;
     private HashSet<ActivityKey>? _repeated;
+    private long? _latest;
 
     /// <summary>What has become whole so far, in the engine's order.</summary>
     public List<Activity> Activities { get; } = [];
@@ -20,63 +21,57 @@ internal sealed class Page(Func<CancellationToken, Task<PageReader>> open, Resil
     /// <summary>Waits for more activities; false at the end of the page.</summary>
     /// <exception cref="EngineException">The page cannot be had, or not to its end.</exception>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) =>
-        retries.ExecuteAsync(static (page, stop) => page.TryAsync(page.TryReadAsync, stop), this, cancellationToken);
+        retries.ExecuteAsync(static (page, stop) => page.TryReadAsync(toEnd: false, stop), this, cancellationToken);
 
     /// <summary>Waits for all activities.</summary>
-    /// <param name="arrived">Told the latest event id as soon as all have arrived, before they are read.</param>
+    /// <param name="arrived">See <see cref="PageReader.Arrived"/>.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="EngineException">The page cannot be had, or not to its end.</exception>
-    public async ValueTask ReadToEndAsync(Action<long?> arrived, CancellationToken cancellationToken) =>
-        await retries.ExecuteAsync(stop => TryAsync(next => TryReadToEndAsync(arrived, next), stop), cancellationToken).ConfigureAwait(false);
+    public async ValueTask ReadToEndAsync(Action<long> arrived, CancellationToken cancellationToken)
+    {
+        _arrived = arrived;
+        await retries.ExecuteAsync(static (page, stop) => page.TryReadAsync(toEnd: true, stop), this, cancellationToken).ConfigureAwait(false);
+    }
 
-    private async ValueTask<bool> TryAsync(Func<CancellationToken, ValueTask<bool>> read, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryReadAsync(bool toEnd, CancellationToken cancellationToken)
     {
         try
         {
-            _reader ??= await open(cancellationToken).ConfigureAwait(false);
-            return await read(cancellationToken).ConfigureAwait(false);
+            if (_reader is null)
+            {
+                _reader = await open(cancellationToken).ConfigureAwait(false);
+                _reader.Arrived = _arrived;
+            }
+            while (true)
+            {
+                var before = Activities.Count;
+                if (!await _reader.ReadAsync(Activities, cancellationToken).ConfigureAwait(false)) return false;
+                if (Settle(before) && !toEnd) return true;
+            }
         }
         catch
         {
-            if (_reader is not null)
-            {
-                Keep();
-                _reader.Dispose();
-                _reader = null;
-            }
+            _reader?.Dispose();
+            _reader = null;
             // The engine promises no order, so the request starts where it did, and what is here already is passed over.
             _repeated = [.. Activities.Select(ActivityKey.Of)];
             throw;
         }
     }
 
-    private async ValueTask<bool> TryReadAsync(CancellationToken cancellationToken)
+    /// <summary>Looks at what was added: takes out again what was here before, and false where that leaves nothing.</summary>
+    private bool Settle(int before)
     {
-        while (await _reader!.FindAsync(cancellationToken).ConfigureAwait(false))
-            if (Keep()) return true;
-        return false;
-    }
-
-    private async ValueTask<bool> TryReadToEndAsync(Action<long?> arrived, CancellationToken cancellationToken)
-    {
-        while (await _reader!.FindAsync(cancellationToken).ConfigureAwait(false))
+        if (_repeated is not null)
         {
+            var added = Activities.GetRange(before, Activities.Count - before);
+            Activities.RemoveRange(before, added.Count);
+            Activities.AddRange(added.Where(activity => !_repeated.Remove(ActivityKey.Of(activity))));
         }
-        arrived(_reader.LatestEventId);
-        return Keep();
-    }
-
-    /// <summary>Takes what the reader has found, without what was here before; false where that leaves nothing.</summary>
-    private bool Keep()
-    {
-        var before = Activities.Count;
-        _arrived.Clear();
-        _reader!.ReadFound(_arrived);
-        foreach (var activity in _arrived)
+        for (var i = before; i < Activities.Count; i++)
         {
-            if (_repeated?.Remove(ActivityKey.Of(activity)) == true) continue;
-            if (Activities.Count > 0 && activity.EventId < Activities[Activities.Count - 1].EventId) IsInOrder = false;
-            Activities.Add(activity);
+            if (Activities[i].EventId < _latest) IsInOrder = false;
+            else _latest = Activities[i].EventId ?? _latest;
         }
         return Activities.Count > before;
     }

@@ -1,25 +1,24 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Interactions.Client;
 
-/// <summary>Reads an answer as a JSON array: finds each activity as soon as it is whole, and reads it when it is wanted.</summary>
+/// <summary>Reads an answer as a JSON array: each activity as soon as it is whole.</summary>
 /// <remarks>The library's own asynchronous reader loses the whole activities that arrived together with a broken one.</remarks>
 internal sealed class PageReader(EngineReply reply, ActivityReader activities, Guid conversationId) : IDisposable
 {
-    private readonly Queue<(int Start, int Length)> _found = new();
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private int _scanned;
     private int _length;
     private int _element = -1;
-    private bool _atEventId;
-    private JsonReaderState _state = new(ActivityReader.Scan);
+    private JsonReaderState _state = new(ValueReader.Options);
     private bool _begun;
     private bool _whole;
     private EngineException? _failure;
 
-    /// <summary>The latest event id of the activities found so far.</summary>
-    public long? LatestEventId { get; private set; }
+    /// <summary>Told the event id of the last activity as soon as that has arrived, before it is read, where a look at the text shows it.</summary>
+    public Action<long>? Arrived { get; set; }
 
     /// <summary>Adds at least one more activity to a list, or returns false at the end of the array.</summary>
     /// <param name="page">Where to add.</param>
@@ -27,18 +26,8 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
     /// <exception cref="EngineException">The answer broke off or is not an array of activities; what was whole has been added before.</exception>
     public async ValueTask<bool> ReadAsync(List<Activity> page, CancellationToken cancellationToken)
     {
-        if (_found.Count == 0 && !await FindAsync(cancellationToken).ConfigureAwait(false)) return false;
-        ReadFound(page);
-        return true;
-    }
-
-    /// <summary>Waits until at least one more activity is whole, or returns false at the end of the array.</summary>
-    /// <param name="cancellationToken">The token that the request was sent with.</param>
-    /// <exception cref="EngineException">The answer broke off or is not an array of activities.</exception>
-    public async ValueTask<bool> FindAsync(CancellationToken cancellationToken)
-    {
-        var before = _found.Count;
-        while (_found.Count == before)
+        var before = page.Count;
+        while (page.Count == before)
         {
             if (_failure is not null) throw _failure;
             if (_whole)
@@ -50,23 +39,22 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
             MakeRoom();
             var read = await reply.ReadAsync(_buffer, _length, cancellationToken).ConfigureAwait(false);
             _length += read;
-            Scan(isEnd: read == 0);
+            if (Arrived is not null && reply.IsWhole && LastEventId() is { } last) Arrived(last);
+            Scan(page, isEnd: read == 0);
         }
         return true;
     }
 
-    /// <summary>Reads the activities that were found, and adds them to a list.</summary>
-    /// <param name="page">Where to add.</param>
-    public void ReadFound(List<Activity> page)
+    /// <summary>The last event id in the text. It may be another object's: whoever relies on it finds out when the page is read.</summary>
+    private long? LastEventId()
     {
-        while (_found.Count > 0)
-        {
-            var (start, length) = _found.Dequeue();
-            page.Add(activities.Read(_buffer.AsSpan(start, length), conversationId));
-        }
+        var name = "\"eventId\":"u8;
+        var text = _buffer.AsSpan(0, _length);
+        var at = text.LastIndexOf(name);
+        return at >= 0 && text[_length - 1] == ']' && Utf8Parser.TryParse(text.Slice(at + name.Length), out long eventId, out _) ? eventId : null;
     }
 
-    private void Scan(bool isEnd)
+    private void Scan(List<Activity> page, bool isEnd)
     {
         if (!_begun && !SkipToFirstToken())
         {
@@ -75,14 +63,12 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
             return;
         }
 
-        var reader = new Utf8JsonReader(_buffer.AsSpan(_scanned, _length - _scanned), isEnd, _state);
+        var json = _buffer.AsSpan(_scanned, _length - _scanned);
+        var reader = new Utf8JsonReader(json, isEnd, _state);
         try
         {
             while (_failure is null && reader.Read())
-            {
-                if (reader.CurrentDepth < 2) Delimit(ref reader);
-                else if (reader.CurrentDepth == 2) LookForEventId(ref reader);
-            }
+                if (reader.CurrentDepth < 2) Delimit(ref reader, json, page);
         }
         catch (JsonException failure)
         {
@@ -92,8 +78,8 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
         _state = reader.CurrentState;
     }
 
-    /// <summary>Finds where the array and its activities begin and end.</summary>
-    private void Delimit(ref Utf8JsonReader reader)
+    /// <summary>Reads an activity where it begins, or where it ends if it was not whole yet.</summary>
+    private void Delimit(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, List<Activity> page)
     {
         switch (reader.CurrentDepth, reader.TokenType)
         {
@@ -105,11 +91,14 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
             case (0, _):
                 _failure = Invalid($"is {Shape(reader.TokenType)} where an array belongs");
                 break;
+            case (1, JsonTokenType.StartObject) when activities.TryRead(ref reader, json, conversationId) is { } activity:
+                page.Add(activity);
+                break;
             case (1, JsonTokenType.StartObject):
                 _element = _scanned + (int)reader.TokenStartIndex;
                 break;
             case (1, JsonTokenType.EndObject):
-                _found.Enqueue((_element, _scanned + (int)reader.BytesConsumed - _element));
+                page.Add(activities.Read(_buffer.AsSpan(_element, _scanned + (int)reader.BytesConsumed - _element), conversationId));
                 _element = -1;
                 break;
             case (1, JsonTokenType.Null):
@@ -118,12 +107,6 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
                 _failure = Invalid($"holds {Shape(reader.TokenType)} where an activity belongs");
                 break;
         }
-    }
-
-    private void LookForEventId(ref Utf8JsonReader reader)
-    {
-        if (_atEventId && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var eventId) && !(eventId <= LatestEventId)) LatestEventId = eventId;
-        _atEventId = reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("eventId"u8);
     }
 
     /// <summary>Passes white space and a byte order mark; false where nothing else is there yet.</summary>
@@ -136,7 +119,7 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
     /// <summary>Keeps what has not been read yet at the start of the buffer, and doubles the buffer where that fills half of it.</summary>
     private void MakeRoom()
     {
-        var keep = _found.Count > 0 ? 0 : _element >= 0 ? _element : _scanned;
+        var keep = _element >= 0 ? _element : _scanned;
         var kept = _length - keep;
         var buffer = _buffer;
         if (kept > _buffer.Length / 2) buffer = ArrayPool<byte>.Shared.Rent(checked(_buffer.Length * 2));

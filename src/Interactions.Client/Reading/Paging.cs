@@ -45,13 +45,14 @@ internal sealed class Paging(Func<long, Page> open, ActivityQuery query, Action<
         var cursor = new Cursor(query.From);
         var request = Send(cursor.Leid);
         Request? next = null;
+        var isForeseeable = true;
         try
         {
             while (true)
             {
-                // What the next request will most likely be is known as soon as a page has arrived, before it is read.
-                var latest = await request.Arrival.ConfigureAwait(false);
-                next = latest > cursor.Edge && !(latest >= query.Until) ? Send(latest.Value - 1) : null;
+                // What to ask next shows as soon as a page has arrived. Where it turns out otherwise once, the engine keeps to no order.
+                var last = await request.Last.ConfigureAwait(false);
+                if (isForeseeable && last > cursor.Edge && !(last >= query.Until)) next = Send(last.Value - 1);
 
                 var (page, isInOrder, failure) = await request.Page.ConfigureAwait(false);
                 await request.DropAsync().ConfigureAwait(false);
@@ -62,6 +63,7 @@ internal sealed class Paging(Func<long, Page> open, ActivityQuery query, Action<
                 var isLast = failure is not null || cursor.IsFinished || cursor.Edge >= query.Until;
                 if (next is not null && (isLast || next.Leid != cursor.Leid))
                 {
+                    isForeseeable = false;
                     await next.DropAsync().ConfigureAwait(false);
                     next = null;
                 }
@@ -88,11 +90,11 @@ internal sealed class Paging(Func<long, Page> open, ActivityQuery query, Action<
         Request Send(long leid) => new(leid, open(leid), cancellationToken);
     }
 
-    /// <summary>A request for a page.</summary>
+    /// <summary>A request for a whole page.</summary>
     private sealed class Request
     {
         private readonly CancellationTokenSource _dropping;
-        private readonly TaskCompletionSource<long?> _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<long?> _last = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Request(long leid, Page page, CancellationToken cancellationToken)
         {
@@ -103,10 +105,10 @@ internal sealed class Paging(Func<long, Page> open, ActivityQuery query, Action<
 
         public long Leid { get; }
 
-        /// <summary>The latest event id, once the page has arrived; none where it broke off.</summary>
-        public Task<long?> Arrival => _arrival.Task;
+        /// <summary>The last activity's event id, perhaps before the page has been read; none where that cannot be told.</summary>
+        public Task<long?> Last => _last.Task;
 
-        /// <summary>The whole page, or what was whole of it and why there is no more.</summary>
+        /// <summary>All activities, or what was whole and why there are no more.</summary>
         public Task<(List<Activity> Activities, bool IsInOrder, EngineException? Failure)> Page { get; }
 
         /// <summary>Ends it, whatever has come of it.</summary>
@@ -126,7 +128,7 @@ internal sealed class Paging(Func<long, Page> open, ActivityQuery query, Action<
             {
                 try
                 {
-                    await page.ReadToEndAsync(latest => _arrival.TrySetResult(latest), cancellationToken).ConfigureAwait(false);
+                    await page.ReadToEndAsync(last => _last.TrySetResult(last), cancellationToken).ConfigureAwait(false);
                     return (page.Activities, page.IsInOrder, null);
                 }
                 catch (EngineException failure)
@@ -135,7 +137,7 @@ internal sealed class Paging(Func<long, Page> open, ActivityQuery query, Action<
                 }
                 finally
                 {
-                    _arrival.TrySetResult(null);
+                    _last.TrySetResult(null);
                 }
             }
         }

@@ -34,6 +34,13 @@ public class CursorTests
     }
 
     [Fact]
+    public void An_activity_without_a_time_hides_no_disorder()
+    {
+        var page = new[] { 7L, (long?)null, 6L }.Select(time => new Activity { EventId = time, InteractionId = Guid.NewGuid() }).ToList();
+        Assert.Equal([null, 6, 7], new Cursor(0).Take(page).Select(activity => activity.EventId));
+    }
+
+    [Fact]
     public void Echoes_and_events_of_one_millisecond_are_told_apart()
     {
         var id = Guid.NewGuid();

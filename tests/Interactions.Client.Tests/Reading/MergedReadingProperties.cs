@@ -56,7 +56,7 @@ public class MergedReadingProperties
         {
             var body = Encoding.UTF8.GetBytes($"[{string.Join(",", answer.Select(Json))}]");
             int? breaksAt = breaks-- > 0 ? random.Next(body.Length) : null;
-            return Task.FromResult(InMemoryReply.Reader(new PiecesStream(body, () => random.Next(1, 200), breaksAt)));
+            return Task.FromResult(InMemoryReply.Reader(new PiecesStream(body, () => random.Next(1, 200), breaksAt), length: body.Length % 2 == 0 ? body.Length : null));
         }, retries);
     }
 

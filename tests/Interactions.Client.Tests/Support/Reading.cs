@@ -6,7 +6,7 @@ namespace Interactions.Client.Tests;
 /// <summary>Reads JSON as the client does.</summary>
 internal static class Reading
 {
-    private static readonly ActivityReader Reader = new(EngineJson.Create(shapeObject: null));
+    private static readonly ActivityReader Reader = new(shapeObject: null);
 
     public static Activity Activity(string json) => Activity(Encoding.UTF8.GetBytes(json));
 

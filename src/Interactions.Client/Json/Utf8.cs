@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace Interactions.Client;
+
+/// <summary>Text that is still UTF-8.</summary>
+internal static class Utf8
+{
+    /// <summary>The text; what is no character becomes U+FFFD.</summary>
+    public static string Decode(ReadOnlySpan<byte> utf8) =>
+#if NET
+        Encoding.UTF8.GetString(utf8);
+#else
+        Encoding.UTF8.GetString(utf8.ToArray());
+#endif
+
+    /// <summary>Whether two texts differ in nothing but the case of English letters.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="letters">English letters, nothing else.</param>
+    public static bool AreSame(ReadOnlySpan<byte> text, ReadOnlySpan<byte> letters)
+    {
+        if (text.Length != letters.Length) return false;
+        for (var i = 0; i < letters.Length; i++)
+            if (text[i] != letters[i] && (text[i] ^ letters[i]) != ('a' ^ 'A')) return false;
+        return true;
+    }
+}

@@ -1,0 +1,245 @@
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+
+namespace Interactions.Client;
+
+/// <summary>Reads the values of JSON. Null is nothing; what does not fit is nothing too, and <see cref="Finish"/> tells.</summary>
+/// <param name="reader">Stands at the first value.</param>
+/// <param name="json">What the reader reads.</param>
+/// <param name="shapeObject">How an object without a type of its own is handed on.</param>
+internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, Func<OrderedDictionary, object>? shapeObject)
+{
+    /// <summary>How deep an answer may nest before it is refused.</summary>
+    public static readonly JsonReaderOptions Options = new() { MaxDepth = 100_000 };
+
+    /// <summary>How deep it may nest before the rest is kept as JSON text.</summary>
+    private const int Deepest = 64;
+
+    /// <summary>Longer numbers stay text: the time that reckoning with them takes grows with the square of their length, and a customer may have sent one.</summary>
+    private const int MostDigits = 1000;
+
+    private readonly ReadOnlySpan<byte> _json = json;
+    private Utf8JsonReader _reader = reader;
+    private bool _isMisfit;
+
+    /// <summary>Reads one value.</summary>
+    public delegate T Read<out T>(ref ValueReader json);
+
+    /// <summary>Where a value stands.</summary>
+    public readonly record struct Place(int Start, int Depth);
+
+    /// <summary>Where the current value stands.</summary>
+    public readonly Place Here => new((int)_reader.TokenStartIndex, _reader.CurrentDepth);
+
+    /// <summary>Whether the JSON ended too early. What was read is then worth nothing.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>The reader, behind what has been read.</summary>
+    public readonly Utf8JsonReader Reader => _reader;
+
+    /// <summary>Moves to the value of an object's next property; false at the object's end.</summary>
+    public bool NextProperty(out ReadOnlySpan<byte> name)
+    {
+        name = default;
+        if (!Next() || _reader.TokenType != JsonTokenType.PropertyName) return false;
+        name = _reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(_reader.GetString()!) : _reader.ValueSpan;
+        return Next();
+    }
+
+    /// <summary>Says that the current value does not fit.</summary>
+    public void Misfit() => _isMisfit = true;
+
+    /// <summary>Moves to a value's end, however much of it was read. Whether it fitted.</summary>
+    public bool Finish(Place value)
+    {
+        if (_reader.TokenStartIndex == value.Start) Skip();
+        else while (_reader.CurrentDepth > value.Depth && Next()) continue;
+        var fitted = !_isMisfit;
+        _isMisfit = false;
+        return fitted;
+    }
+
+    /// <summary>Text; anything else that stands where text belongs is kept as its JSON.</summary>
+    public string? Text() => _reader.TokenType switch
+    {
+        JsonTokenType.String => _reader.GetString(),
+        JsonTokenType.Null => null,
+        _ => Json(Here),
+    };
+
+    /// <summary>Text that many activities share.</summary>
+    public string? SharedText() =>
+        _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped ? SharedStrings.Of(_reader.ValueSpan) : Text();
+
+    /// <summary>A value of an open set, sent as a name in any letter case or as a number (contract §4.4, §5), as its name. Others stay as they were sent.</summary>
+    public string? Name(NamedValues known)
+    {
+        switch (_reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return null;
+            case JsonTokenType.Number or JsonTokenType.String:
+                return known.Find(_reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(_reader.GetString()!) : _reader.ValueSpan) ?? SharedText();
+            default:
+                Misfit();
+                return null;
+        }
+    }
+
+    /// <summary>A whole number, or text that is one.</summary>
+    public long? Whole()
+    {
+        long number;
+        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out number)) return number;
+        if (_reader.TokenType == JsonTokenType.String
+            && long.TryParse(_reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)) return number;
+        return Nothing<long?>();
+    }
+
+    /// <summary>A number, or text that is one.</summary>
+    public double? Real()
+    {
+        double number;
+        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetDouble(out number) && !double.IsInfinity(number)) return number;
+        if (_reader.TokenType == JsonTokenType.String
+            && double.TryParse(_reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number) && !double.IsInfinity(number)) return number;
+        return Nothing<double?>();
+    }
+
+    /// <summary>A flag, or text that is one.</summary>
+    public bool? Flag() => _reader.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.String when bool.TryParse(_reader.GetString(), out var flag) => flag,
+        _ => Nothing<bool?>(),
+    };
+
+    /// <summary>A GUID.</summary>
+    public Guid? Id() => _reader.TokenType == JsonTokenType.String && _reader.TryGetGuid(out var id) ? id : Nothing<Guid?>();
+
+    /// <summary>An object with a type of its own.</summary>
+    public T? Object<T>(PropertyTable<T> properties)
+        where T : class, IKeepsMore
+    {
+        if (_reader.TokenType != JsonTokenType.StartObject || _reader.CurrentDepth >= Deepest) return Nothing<T>();
+        var target = properties.Create();
+        properties.ReadInto(target, ref this);
+        return target;
+    }
+
+    /// <summary>A list; one that does not fit in all its items does not fit.</summary>
+    public IReadOnlyList<T>? List<T>(Read<T?> read)
+        where T : class
+    {
+        if (_reader.TokenType != JsonTokenType.StartArray) return Nothing<IReadOnlyList<T>>();
+        var items = new List<T>();
+        while (Next() && _reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(read(ref this)!);
+            if (_isMisfit) return null;
+        }
+        return items;
+    }
+
+    /// <summary>Any value as ordinary objects: numbers keep every digit that fits a type; what nests too deep is kept as its JSON.</summary>
+    public object? Plain()
+    {
+        var value = Here;
+        var plain = Plain(Deepest);
+        if (!_isMisfit) return plain;
+        _isMisfit = false;
+        return Utf8.Decode(_json.Slice(value.Start, (int)_reader.BytesConsumed - value.Start));
+    }
+
+    /// <summary>A value that has been passed, as ordinary objects.</summary>
+    public readonly object? PlainAt(Place value)
+    {
+        if (IsCut) return null;
+        var json = _json.Slice(value.Start, (int)_reader.BytesConsumed - value.Start);
+        var again = new Utf8JsonReader(json, Options);
+        again.Read();
+        return new ValueReader(again, json, shapeObject).Plain();
+    }
+
+    /// <summary>The text that a property of the current object holds, wherever in it that stands. Nothing is passed.</summary>
+    /// <param name="name">The property, in lower case.</param>
+    public readonly string? Peek(ReadOnlySpan<byte> name)
+    {
+        var ahead = this;
+        if (_reader.TokenType != JsonTokenType.StartObject) return null;
+        while (ahead.NextProperty(out var found))
+        {
+            if (ahead._reader.TokenType == JsonTokenType.String && Utf8.AreSame(found, name)) return ahead.SharedText();
+            ahead.Skip();
+        }
+        return null;
+    }
+
+    private object? Plain(int depth)
+    {
+        switch (_reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return _reader.GetString();
+            case JsonTokenType.Number:
+                return Number();
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.StartArray or JsonTokenType.StartObject when depth == 0:
+                Misfit();
+                Skip();
+                return null;
+            case JsonTokenType.StartArray:
+                var items = new List<object?>();
+                while (Next() && _reader.TokenType != JsonTokenType.EndArray) items.Add(Plain(depth - 1));
+                return items.ToArray();
+            case JsonTokenType.StartObject:
+                var properties = new OrderedDictionary(StringComparer.Ordinal);
+                while (NextProperty(out var name)) properties[Utf8.Decode(name)] = Plain(depth - 1);
+                return shapeObject is null ? properties : shapeObject(properties);
+            default:
+                return null;
+        }
+    }
+
+    private readonly object Number()
+    {
+        if (_reader.TryGetInt64(out var whole)) return whole;
+        var digits = Utf8.Decode(_reader.ValueSpan);
+        if (digits.Length <= MostDigits && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var big)) return big;
+        // A double cannot hold everything that JSON can say; what it would turn into infinity stays text.
+        return _reader.TryGetDouble(out var real) && !double.IsInfinity(real) ? real : digits;
+    }
+
+    /// <summary>A value's JSON, which is passed.</summary>
+    private string Json(Place value)
+    {
+        Skip();
+        return Utf8.Decode(_json.Slice(value.Start, (int)_reader.BytesConsumed - value.Start));
+    }
+
+    private bool Next()
+    {
+        if (_reader.Read()) return true;
+        IsCut = true;
+        return false;
+    }
+
+    private void Skip()
+    {
+        if (!_reader.TrySkip()) IsCut = true;
+    }
+
+    /// <summary>What there is where the value is null, or does not fit.</summary>
+    private T? Nothing<T>()
+    {
+        if (_reader.TokenType != JsonTokenType.Null) Misfit();
+        return default;
+    }
+}
