@@ -45,7 +45,7 @@ public sealed class EngineClient : IDisposable
     /// <exception cref="EngineException">The activities cannot be had, or no more of them: <see cref="EngineException.ResumeFrom"/> is where to go on.</exception>
     public IAsyncEnumerable<Activity> ReadActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default)
     {
-        var retries = Retries.Create(_options, _pause, notify);
+        var retries = Retries.Create<bool>(_options, _pause, notify);
         var types = query.Types.Distinct().ToList();
         var streams = types.Select(type =>
         {
@@ -66,14 +66,14 @@ public sealed class EngineClient : IDisposable
     public IAsyncEnumerable<Activity> ReadActivitiesAheadAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
         new ReadAhead(ReadActivitiesAsync(query, notify, cancellationToken), AheadOfPipeline, cancellationToken);
 
-    private Page Open(Guid conversationId, IntegrationType type, long leid, ResiliencePipeline retries, Action<EngineNotice>? notify)
+    private Page Open(Guid conversationId, IntegrationType type, long leid, ResiliencePipeline<bool> retries, Action<EngineNotice>? notify)
     {
         var address = EngineAddress.Below(_options.Uri, $"api/v1/interactions/activities/{conversationId:D}?type={type}&leid={leid}");
-        return new Page(async stop => new PageReader(await AskAsync(address, notify, stop).ConfigureAwait(false), _activities, conversationId), retries);
+        return new Page(stop => AskAsync(conversationId, address, notify, stop), retries);
     }
 
     /// <summary>Sends a request with a token, and once more with a new one where the engine refuses the first.</summary>
-    private async Task<EngineReply> AskAsync(Uri address, Action<EngineNotice>? notify, CancellationToken cancellationToken)
+    private async Task<PageReader> AskAsync(Guid conversationId, Uri address, Action<EngineNotice>? notify, CancellationToken cancellationToken)
     {
         string? refused = null;
         while (true)
@@ -83,7 +83,7 @@ public sealed class EngineClient : IDisposable
             var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             var reply = await _transport.SendAsync(request, notify, cancellationToken).ConfigureAwait(false);
-            if (reply.Response.IsSuccessStatusCode) return reply;
+            if (reply.Response.IsSuccessStatusCode) return new PageReader(reply, _activities, conversationId);
 
             using (reply)
             {

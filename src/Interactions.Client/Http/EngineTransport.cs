@@ -14,8 +14,7 @@ internal sealed class EngineTransport : IDisposable
 {
     private const string ClientName = "engine";
     private readonly HttpClientHandler _handler;
-    private readonly ServiceProvider _services;
-    private readonly HttpClient _client;
+    private readonly Task<(ServiceProvider Services, HttpClient Client)> _made;
     private readonly TimeSpan _connectionTimeout;
     private readonly TimeSpan _operationTimeout;
 
@@ -24,6 +23,12 @@ internal sealed class EngineTransport : IDisposable
         _connectionTimeout = Limit(options.ConnectionTimeout);
         _operationTimeout = Limit(options.OperationTimeout);
         _handler = Handler(options);
+        // In a fresh process this is mostly work for the compiler, so it is done while the caller gets ready to ask.
+        _made = Task.Run(Make);
+    }
+
+    private (ServiceProvider Services, HttpClient Client) Make()
+    {
         var services = new ServiceCollection();
         services.AddHttpClient(ClientName, client =>
         {
@@ -35,8 +40,8 @@ internal sealed class EngineTransport : IDisposable
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         // The factory wraps each request in log scopes that nobody listens to.
         services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
-        _services = services.BuildServiceProvider();
-        _client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName);
+        var provider = services.BuildServiceProvider();
+        return (provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName));
     }
 
     private static TimeSpan Limit(TimeSpan timeout) => timeout > TimeSpan.Zero ? timeout : Timeout.InfiniteTimeSpan;
@@ -75,7 +80,7 @@ internal sealed class EngineTransport : IDisposable
         deadline.CancelAfter(_connectionTimeout);
         try
         {
-            var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            var response = await (await _made.ConfigureAwait(false)).Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             return new EngineReply(response, request, deadline, _operationTimeout, clock, notify);
         }
         catch (Exception failure)
@@ -118,7 +123,7 @@ internal sealed class EngineTransport : IDisposable
 
     public void Dispose()
     {
-        _services.Dispose();
+        _made.Result.Services.Dispose();
         _handler.Dispose();
     }
 }

@@ -9,10 +9,10 @@ internal static class Retries
     /// <param name="options">Count, interval and ceiling.</param>
     /// <param name="pause">What all requests wait for where the engine has had too many.</param>
     /// <param name="notify">Hears of every wait.</param>
-    public static ResiliencePipeline Create(EngineOptions options, SharedPause pause, Action<EngineNotice>? notify)
+    public static ResiliencePipeline<T> Create<T>(EngineOptions options, SharedPause pause, Action<EngineNotice>? notify)
     {
-        if (options.MaximumRetryCount == 0) return ResiliencePipeline.Empty;
-        return new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        if (options.MaximumRetryCount == 0) return ResiliencePipeline<T>.Empty;
+        return new ResiliencePipelineBuilder<T>().AddRetry(new RetryStrategyOptions<T>
         {
             MaxRetryAttempts = options.MaximumRetryCount,
             ShouldHandle = retry => new ValueTask<bool>(retry.Outcome.Exception is EngineException { IsTransient: true } failure

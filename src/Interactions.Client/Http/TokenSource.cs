@@ -31,7 +31,7 @@ internal sealed class TokenSource(EngineOptions options, EngineTransport transpo
         try
         {
             if (IsGood(_token, refused)) return _token!.Value;
-            var token = await Retries.Create(options, pause, notify).ExecuteAsync(
+            var token = await Retries.Create<Token>(options, pause, notify).ExecuteAsync(
                 async stop => await RequestAsync(notify, stop).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             _token = token;
             return token.Value;

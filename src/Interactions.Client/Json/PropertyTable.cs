@@ -8,8 +8,8 @@ internal interface IKeepsMore
 }
 
 /// <summary>The JSON properties that a type knows, and how each is read: names in any letter case, in any order (contract §4.1).</summary>
-/// <remarks>Reading activities is what the module does all day: this takes about half the time of System.Text.Json's metadata, and its
-/// start none of the tenth of a second that setting that up takes. See docs/architecture.md.</remarks>
+/// <remarks>Reading activities is what the module does all day: this takes about half the time that System.Text.Json's metadata takes, and its
+/// start none of what setting that up takes. See docs/architecture.md.</remarks>
 /// <param name="create">Makes an object to read into.</param>
 internal sealed class PropertyTable<T>(Func<T> create)
     where T : IKeepsMore

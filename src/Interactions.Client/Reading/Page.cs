@@ -5,7 +5,7 @@ namespace Interactions.Client;
 /// <summary>The activities of one request. Where the answer breaks off in passing, the request is sent again and goes on behind what was whole.</summary>
 /// <param name="open">Sends the request.</param>
 /// <param name="retries">When to send it again.</param>
-internal sealed class Page(Func<CancellationToken, Task<PageReader>> open, ResiliencePipeline retries) : IDisposable
+internal sealed class Page(Func<CancellationToken, Task<PageReader>> open, ResiliencePipeline<bool> retries) : IDisposable
 {
     private Action<long>? _arrived;
     private PageReader? _reader;

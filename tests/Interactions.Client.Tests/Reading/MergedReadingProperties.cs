@@ -35,7 +35,7 @@ public class MergedReadingProperties
     {
         var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, From = engines[0].From, All = true };
         var random = new Random(given.Seed);
-        var retries = Retries.Create(Impatient, new SharedPause(), notify: null);
+        var retries = Retries.Create<bool>(Impatient, new SharedPause(), notify: null);
         var streams = engines.Select(engine => new Paging(leid => OpenPage(engine, leid, retries, random), query, Notify).ReadAllAsync());
         var emitted = new List<Activity>();
         await foreach (var activity in Merge.ByTimeAsync([.. streams], forget: true)) emitted.Add(activity);
@@ -48,7 +48,7 @@ public class MergedReadingProperties
     }
 
     /// <summary>Every third answer breaks off somewhere; the engine is then asked again.</summary>
-    private static Page OpenPage(ModelEngine engine, long leid, Polly.ResiliencePipeline retries, Random random)
+    private static Page OpenPage(ModelEngine engine, long leid, Polly.ResiliencePipeline<bool> retries, Random random)
     {
         var answer = engine.Answer(leid);
         var breaks = random.Next(3) == 0 ? 1 : 0;

@@ -51,7 +51,7 @@ public class RequestAheadTests
             asked?.Invoke(leid, activities);
             var answer = activities.Select(activity => $$"""{"interactionId":"{{activity.InteractionId}}","eventId":{{activity.EventId}}}""");
             var body = Encoding.UTF8.GetBytes($"[{string.Join(",", answer)}]");
-            return new Page(_ => Task.FromResult(InMemoryReply.Reader(new PiecesStream(body, () => body.Length), length: saysLength ? body.Length : null)), ResiliencePipeline.Empty);
+            return new Page(_ => Task.FromResult(InMemoryReply.Reader(new PiecesStream(body, () => body.Length), length: saysLength ? body.Length : null)), ResiliencePipeline<bool>.Empty);
         }
     }
 }

@@ -26,7 +26,7 @@ public class SlicesProperties
         var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, From = engine.From, All = true };
         var random = new Random(given.Seed);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(1000 + random.Next(0, 100));
-        var retries = Retries.Create(Impatient, new SharedPause(), notify: null);
+        var retries = Retries.Create<bool>(Impatient, new SharedPause(), notify: null);
         var slices = new Slices(part => new Paging(leid => new Page(_ => Task.FromResult(Answer(leid)), retries), part, Notify),
             query, readers: random.Next(2, 6), now, pagesInSlice: random.Next(1, 3));
         var emitted = new List<Activity>();
