@@ -151,7 +151,7 @@ function Demo {
 }
 
 function Bench {
-    & "$root/tests/Interactions.Benchmarks/Bench.ps1" -Module "$module/Interactions.psd1" -Configuration $Configuration -OutFile "$root/docs/performance.md"
+    & "$root/tests/Interactions.Benchmarks/Bench.ps1" -Module "$module/Interactions.psd1" -Configuration $Configuration -OutFile "$root/docs/performance.md" -ShownIn "$root/README.md"
 }
 
 function Package {

@@ -46,7 +46,7 @@ internal sealed class EngineTransport : IDisposable
 
     private static TimeSpan Limit(TimeSpan timeout) => timeout > TimeSpan.Zero ? timeout : Timeout.InfiniteTimeSpan;
 
-    private static HttpClientHandler Handler(EngineOptions options)
+    internal static HttpClientHandler Handler(EngineOptions options)
     {
         var handler = new HttpClientHandler
         {
