@@ -230,6 +230,7 @@ $reading = foreach ($size in $PageSize) { , @(Measure-Reading $size) }
     Measure-Concurrency
     Measure-Memory
     Disconnect-InteractionEngine
+    'What is inside the client (page reader, cursor, merge) BenchmarkDotNet measures: `dotnet run -c Release --project tests/Interactions.Benchmarks -- --filter ''*''`.'
 } | Tee-Object -FilePath $OutFile
 
 if ($ShownIn) {

@@ -34,7 +34,7 @@ AfterAll {
 
 Describe 'The page of the documentation' {
     BeforeAll {
-        $script:page = Add-Conversation $emulator (Get-Content "$PSScriptRoot/data/get-activities.json" -Raw)
+        $script:page = Add-Conversation $emulator (Get-Content "$PSScriptRoot/data/get-activities.json" -Raw -Encoding UTF8)
     }
 
     It 'filters by what Where-Object is given' {
@@ -67,7 +67,7 @@ Describe 'What a reader of the same bytes sees in <file>' -ForEach @(
     @{ File = 'every-type.json'; Activities = 17; Values = 406 }
 ) {
     BeforeAll {
-        $id = Add-Conversation $emulator (Get-Content "$PSScriptRoot/data/$file" -Raw)
+        $id = Add-Conversation $emulator (Get-Content "$PSScriptRoot/data/$file" -Raw -Encoding UTF8)
         $script:expected = @(Read-Plainly $id Customer)
         $script:actual = @(Get-InteractionActivity $id -Type Customer)
     }
@@ -88,8 +88,8 @@ Describe 'What a reader of the same bytes sees in <file>' -ForEach @(
 
 Describe 'Message and event types' {
     BeforeAll {
-        $script:everyType = Add-Conversation $emulator (Get-Content "$PSScriptRoot/data/every-type.json" -Raw)
-        $script:byType = Get-InteractionActivity $everyType -Type Agent | Group-Object { $_.Message.Type ?? $_.Event.Type } -AsHashTable
+        $script:everyType = Add-Conversation $emulator (Get-Content "$PSScriptRoot/data/every-type.json" -Raw -Encoding UTF8)
+        $script:byType = Get-InteractionActivity $everyType -Type Agent | Group-Object { @($_.Message.Type; $_.Event.Type) -ne $null } -AsHashTable
     }
 
     It 'makes <wire> a <kind> that says <text>' -ForEach @(

@@ -11,9 +11,10 @@ function Start-Emulator {
     param([string[]] $ArgumentList, [string] $Configuration = 'Release')
 
     $program = "$PSScriptRoot/../../src/Interactions.Emulator/bin/$Configuration/net10.0/Interactions.Emulator.dll"
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    $arguments = @($program; '--port'; '0'; '--parent'; $PID; $ArgumentList) | Where-Object { $_ } | ForEach-Object { "`"$_`"" }
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', $arguments -join ' ')
+    $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $start.RedirectStandardInput = $true
-    @($program; '--port'; '0'; '--parent'; $PID; $ArgumentList) | Where-Object { $_ } | ForEach-Object { $start.ArgumentList.Add($_) }
     if (-not $PSCmdlet.ShouldProcess($program, 'Start')) { return }
     $process = [System.Diagnostics.Process]::Start($start)
 
@@ -61,11 +62,11 @@ function Invoke-Emulator {
     )
 
     $request = @{
-        Uri                  = [uri]::new($Emulator.Uri, "emulator/$Path")
-        Method               = $Method
-        SkipCertificateCheck = $true
-        Verbose              = $false
+        Uri     = [uri]::new($Emulator.Uri, "emulator/$Path")
+        Method  = $Method
+        Verbose = $false
     }
+    if ($Emulator.Uri.Scheme -eq 'https') { $request.SkipCertificateCheck = $true }
     if ($PSBoundParameters.ContainsKey('Body')) {
         $request.ContentType = 'application/json; charset=utf-8'
         $request.Body = if ($Body -is [string]) { $Body } else { ConvertTo-Json -InputObject $Body -Depth 20 -Compress }

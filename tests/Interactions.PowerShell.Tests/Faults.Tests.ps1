@@ -72,7 +72,7 @@ Describe 'A request that fails' {
         @{ Name = 'a dropped connection'; Fault = { @{ dropAfterBytes = 0 } }; Id = 'EngineUnreachable'; Category = 'ConnectionError' }
         @{ Name = 'no answer in time'; Fault = { @{ stallAfterBytes = 0 } }; Id = 'EngineTimeout'; Category = 'OperationTimeout'; Impatient = $true }
     ) {
-        $session = $impatient ? $script:impatient : $patient
+        $session = if ($impatient) { $script:impatient } else { $patient }
         $trouble = & $fault
 
         # The first request.
@@ -123,7 +123,7 @@ Describe 'An answer that breaks off' {
         @{ Name = 'a connection dropped between two activities'; Fault = { @{ dropAfterBytes = $fourth } }; Id = 'EngineUnreachable'; Category = 'ConnectionError' }
         @{ Name = 'a stall past the operation timeout'; Fault = { @{ stallAfterBytes = $fourth + 20 } }; Id = 'EngineTimeout'; Category = 'OperationTimeout'; Impatient = $true }
     ) {
-        $session = $impatient ? $script:impatient : $patient
+        $session = if ($impatient) { $script:impatient } else { $patient }
         $trouble = & $fault
 
         foreach ($all in $false, $true) {
@@ -172,7 +172,7 @@ Describe 'An answer that is unusual but right' {
         @{ Name = 'nesting 10,000 deep'; Fault = { @{ body = '[{"eventId":1000},{"eventId":1001,"event":{"type":"payload","payload":' + '[' * 10000 + ']' * 10000 + '}},{"eventId":1002}]' } }; Gives = 1000, 1001, 1002 }
         @{ Name = 'a slow drip that never pauses as long as the operation timeout'; Fault = { @{ dripBytesPerSecond = 900 } }; Gives = 1000..1004; Impatient = $true }
     ) {
-        $session = $impatient ? $script:impatient : $patient
+        $session = if ($impatient) { $script:impatient } else { $patient }
         Add-Fault (& $fault)
         $got = @(Get-InteractionActivity $known -Type Customer -Session $session -ErrorAction Stop)
         $got.Count | Should -Be $gives.Count

@@ -20,6 +20,11 @@ Describe 'The scripts of the project' {
         Invoke-ScriptAnalyzer -Path "$($module.ModuleBase)/$_" -Settings $rule | Should -BeNullOrEmpty
     }
 
+    It 'are written for Windows PowerShell 5.1 too where it tests with them: <script.Name>' -ForEach @($scripts | Where-Object { $_.Script.Directory.Name -eq 'Interactions.PowerShell.Tests' }) {
+        $rule = @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.4' } } }
+        Invoke-ScriptAnalyzer -Path $script.FullName -Settings $rule | ForEach-Object { "line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+
     It 'import the module that is built, never a bin folder: <script.Name>' -ForEach @($scripts | Where-Object { $_.Script.Name -like '*.Tests.ps1' -or $_.Script.Name -eq 'Suite.psm1' }) {
         $tokens = $null
         $ast = [System.Management.Automation.Language.Parser]::ParseFile($script.FullName, [ref] $tokens, [ref] $null)

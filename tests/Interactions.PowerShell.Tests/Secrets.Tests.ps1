@@ -11,7 +11,7 @@ Describe 'A session that says all it can, with <name>' -ForEach @(
         $credentials = & $variables
         $folder = New-Item -ItemType Directory -Path 'TestDrive:/secrets' -Force
         # The token that the identity service gives is known here, and the engine quotes all that it was sent.
-        $token = $credentials.INTERACTION_ENGINE_TOKEN ?? (Invoke-Emulator $emulator POST tokens).access_token
+        $token = if ($credentials.INTERACTION_ENGINE_TOKEN) { $credentials.INTERACTION_ENGINE_TOKEN } else { (Invoke-Emulator $emulator POST tokens).access_token }
         $script:secrets = @($token; $credentials.INTERACTION_ENGINE_CLIENT_SECRET) -ne $null
         $quoted = ConvertTo-Json "$secrets"
         $faults = @(

@@ -125,8 +125,9 @@ function Start-Child {
 
     $import = "`$ErrorActionPreference = 'Stop'`n"
     if ($Module) { $import += "Import-Module '$Module/Interactions.psd1'`n" }
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-    '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-Command', "$import$Script" | ForEach-Object { $start.ArgumentList.Add($_) }
+    $encoded = [convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes("$import$Script"))
+    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded")
+    $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
     if ($PSCmdlet.ShouldProcess($start.FileName, 'Start')) { [System.Diagnostics.Process]::Start($start) }
