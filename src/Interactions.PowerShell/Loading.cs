@@ -1,4 +1,5 @@
 using System.IO;
+using System.Management.Automation;
 using System.Reflection;
 #if NET
 using System.Runtime.Loader;
@@ -8,13 +9,17 @@ namespace Interactions.PowerShell;
 
 /// <summary>Lets the module bring its own versions of its dependencies, whatever the session has loaded before.</summary>
 /// <remarks>The cmdlets stay in the default context, because PowerShell loses those of another one at the second import (its issue 20710).</remarks>
-public static class Loading
+public sealed class Loading : IModuleAssemblyInitializer
 {
     private static readonly string Folder = Path.Combine(Path.GetDirectoryName(typeof(Loading).Assembly.Location)!, "dependencies");
     private static readonly object Preparing = new();
     private static bool _isPrepared;
 
-    /// <summary>Called by Interactions.psm1 before PowerShell looks at the cmdlets, at every import.</summary>
+    /// <summary>Called by PowerShell 7 at every import, before it looks at the cmdlets.</summary>
+    /// <remarks>By then it has loaded the public types, so none of them may have a field of a value type of the client.</remarks>
+    public void OnImport() => Prepare();
+
+    /// <summary>Tells where the dependencies are, once.</summary>
     public static void Prepare()
     {
         // A runspace that imports at the same time waits: it is about to need what is prepared.

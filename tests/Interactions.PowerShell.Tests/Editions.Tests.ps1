@@ -14,11 +14,11 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Suite.psm1"
     $script:built = (Get-Module Interactions).ModuleBase
 
-    # A copy of the module in which PowerShell 7 finds the build for Windows PowerShell where its own should be.
+    # A copy of the module in which PowerShell 7 is told to load what Windows PowerShell loads.
     $script:desktop = "$TestDrive/Interactions/$(Split-Path $built -Leaf)"
     Copy-Item -Path $built -Destination $desktop -Recurse
     Remove-Item -Path "$desktop/net8.0" -Recurse
-    Rename-Item -Path "$desktop/netstandard2.0" -NewName 'net8.0'
+    Move-Item -Path "$desktop/Desktop.ps1" -Destination "$desktop/Core.ps1" -Force
 }
 
 Describe 'The build for Windows PowerShell 5.1' {
@@ -93,7 +93,7 @@ Describe 'The dependencies of the module, in its build for <Name>' -ForEach @(
     It 'are not given to others who ask for assemblies that they do not have' {
         $other = New-Item -ItemType Directory -Path "TestDrive:/$([guid]::NewGuid())"
         Invoke-Child @{ OTHER = $other.FullName } -Module (& $module) {
-            $dependencies = "$((Get-Module Interactions).ModuleBase)/net8.0/dependencies"
+            $dependencies = "$(Split-Path (Get-Command Get-InteractionActivity).ImplementingType.Assembly.Location)/dependencies"
             Add-Type -IgnoreWarnings -OutputAssembly "$env:OTHER/Other.dll" -ReferencedAssemblies "$dependencies/Polly.Core.dll", 'netstandard' -WarningAction Ignore -TypeDefinition '
                 public static class Other { public static string Ask() { return typeof(Polly.ResilienceContext).Assembly.Location; } }'
             Add-Type -Path "$env:OTHER/Other.dll"

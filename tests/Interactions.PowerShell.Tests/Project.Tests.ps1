@@ -15,7 +15,7 @@ Describe 'The scripts of the project' {
         Invoke-ScriptAnalyzer -Path $script.FullName | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }
 
-    It 'are written for Windows PowerShell 5.1 too where the module loads them: <_>' -ForEach 'Interactions.psm1', 'Interactions.psd1' {
+    It 'are written for Windows PowerShell 5.1 too where the module loads them: <_>' -ForEach 'Interactions.psm1', 'Core.ps1', 'Desktop.ps1', 'Interactions.psd1' {
         $rule = @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.4' } } }
         Invoke-ScriptAnalyzer -Path "$($module.ModuleBase)/$_" -Settings $rule | Should -BeNullOrEmpty
     }

@@ -26,7 +26,10 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
 
     /// <summary>The engine by name.</summary>
     [Parameter]
-    public EngineEnvironment Environment { get; set; } = EngineEnvironment.Production;
+    public EngineEnvironment Environment { get => (EngineEnvironment)_environment; set => _environment = (int)value; }
+
+    // See Loading.OnImport.
+    private int _environment;
 
     /// <summary>The engine by address.</summary>
     [Parameter]
