@@ -52,6 +52,38 @@ public class MisfitsTests
     }
 
     [Fact]
+    public void Deep_in_a_message_only_the_misfit_itself_moves()
+    {
+        var text = Reading.Message<TextMessage>("""{"type":"text","actions":[{"title":"a","isDefault":"maybe","url":"u"},{"title":"b","isDefault":true}]}""");
+        Assert.Equal(["a", "b"], text.Actions!.Select(action => action.Title));
+        Assert.Equal("maybe", text.Actions![0].AdditionalProperties!["isDefault"]);
+        Assert.Equal("u", text.Actions[0].Url);
+        Assert.True(text.Actions[1].IsDefault);
+        Assert.Null(text.AdditionalProperties);
+    }
+
+    [Fact]
+    public void A_list_with_an_item_that_does_not_fit_is_kept_whole_beside_the_others()
+    {
+        var text = Reading.Message<TextMessage>("""{"type":"text","actions":[{"title":"a"},7,{"title":"b"}],"text":"Hi","channels":[{"type":"Slack"}]}""");
+        Assert.Null(text.Actions);
+        Assert.Equal(7L, Assert.IsType<object?[]>(text.AdditionalProperties!["actions"])[1]);
+        Assert.Equal(("Hi", "Slack"), (text.Text, text.Channels![0].Type));
+    }
+
+    [Fact]
+    public void Messages_within_messages_without_end_are_kept_as_text_where_they_get_too_deep()
+    {
+        var json = new StringBuilder().Insert(0, """{"type":"text","text":"Hi","items":[""", 500).Insert(500 * """{"type":"text","text":"Hi","items":[""".Length, "]}", 500).ToString();
+        var message = Reading.Message<TextMessage>(json);
+        var levels = 1;
+        for (; message.Items is [TextMessage inner]; message = inner) levels++;
+        Assert.InRange(levels, 20, 64);
+        Assert.Equal("Hi", message.Text);
+        Assert.StartsWith("[{", Assert.IsType<string>(message.AdditionalProperties!["items"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Inside_a_sender_the_rest_of_the_sender_is_read()
     {
         var sender = Reading.Activity("""{"sender":{"integrationId":"i","channelType":{"name":"Slack"}}}""").Sender!;

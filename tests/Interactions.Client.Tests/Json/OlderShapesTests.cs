@@ -36,5 +36,8 @@ public class OlderShapesTests
         Assert.Equal("new", Reading.Message<CardMessage>("""{"type":"card","url":"new","imageUrl":"old"}""").Url);
         Assert.Equal("new", Reading.Message<CardMessage>("""{"type":"card","imageUrl":"old","url":"new"}""").Url);
         Assert.Equal("new", Reading.Activity("""{"action":{"type":"old"},"event":{"type":"new"}}""").Event!.Type);
+        Assert.Equal("new", Reading.Activity("""{"event":{"type":"new"},"action":{"type":"old"},"eventId":1}""").Event!.Type);
+        Assert.Equal(1, Reading.Activity("""{"event":{"type":"new"},"action":{"type":"old"},"eventId":1}""").EventId);
+        Assert.Equal("old", Reading.Activity("""{"action":{"type":"old"},"event":null}""").Event!.Type);
     }
 }
