@@ -132,9 +132,9 @@ public class BrokenAnswerTests
     public async Task An_answer_that_crawls_is_read_to_its_end_however_long_it_takes()
     {
         await using var emulator = await Emulated.StartAsync(Times[..6]);
-        var limit = TimeSpan.FromSeconds(1);
+        var limit = TimeSpan.FromSeconds(2);
         using var client = emulator.Client(token: emulator.IssueToken(), connectionTimeout: limit, operationTimeout: limit);
-        emulator.Faults.Add(new Fault { DripBytesPerSecond = 1_000 });
+        emulator.Faults.Add(new Fault { DripBytesPerSecond = 600 });
         var clock = Stopwatch.StartNew();
         var (activities, failure) = await client.ReadAsync(Emulated.Query());
         Assert.Null(failure);

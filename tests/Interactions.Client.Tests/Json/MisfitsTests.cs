@@ -125,5 +125,6 @@ public class MisfitsTests
         Assert.Equal(5, activity.EventId);
         Assert.Equal("p", activity.Event?.PayloadType);
         Assert.Equal(deep, activity.Event!.Payload);
+        Assert.Null(activity.Event.AdditionalProperties);
     }
 }
