@@ -13,6 +13,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<EngineNotice> _notices = new();
+    // Without spinning: whoever is to wake it may be waiting for the processor.
     private readonly ManualResetEventSlim _awake = new(false, spinCount: 0);
     private bool _showsWait;
 

@@ -28,13 +28,7 @@ Describe 'In <_>' -ForEach $cultures {
     It 'the suite passes: <_>.Tests.ps1' -ForEach $files {
         $culture = [cultureinfo]::CurrentCulture.Name
         # Of the whole process, so that every thread and runspace has it.
-        $said = Invoke-Child @{ LC_ALL = "$($culture -replace '-', '_').UTF-8"; FILE = "$PSScriptRoot/$_.Tests.ps1"; PESTER = (Get-Module Pester).Path } -Module '' {
-            $ErrorActionPreference = 'Continue'
-            Import-Module $env:PESTER
-            $result = Invoke-Pester -Path $env:FILE -PassThru -Output None
-            @($result.Failed; $result.FailedBlocks; $result.FailedContainers) | ForEach-Object { "failed: $($_.ExpandedPath) $($_.ErrorRecord)" }
-            "$([cultureinfo]::CurrentCulture) passed: $($result.PassedCount)"
-        }
+        $said = Invoke-TestFile @{ LC_ALL = "$($culture -replace '-', '_').UTF-8" } $_
         @($said) -like 'failed: *' | Should -BeNullOrEmpty
         @($said) -match "^$culture passed: [1-9]" | Should -HaveCount 1
     }

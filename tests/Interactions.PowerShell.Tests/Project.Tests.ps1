@@ -20,7 +20,7 @@ Describe 'The scripts of the project' {
         Invoke-ScriptAnalyzer -Path "$($module.ModuleBase)/$_" -Settings $rule | Should -BeNullOrEmpty
     }
 
-    It 'are written for Windows PowerShell 5.1 too where it tests with them: <script.Name>' -ForEach @($scripts | Where-Object { $_.Script.Directory.Name -eq 'Interactions.PowerShell.Tests' }) {
+    It 'hold no syntax that Windows PowerShell 5.1 lacks: <script.Name>' -ForEach @($scripts | Where-Object { $_.Script.Directory.Name -eq 'Interactions.PowerShell.Tests' }) {
         $rule = @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.4' } } }
         Invoke-ScriptAnalyzer -Path $script.FullName -Settings $rule | ForEach-Object { "line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }

@@ -133,4 +133,28 @@ function Start-Child {
     if ($PSCmdlet.ShouldProcess($start.FileName, 'Start')) { [System.Diagnostics.Process]::Start($start) }
 }
 
-Export-ModuleMember -Function ConvertTo-Activity, Add-Conversation, Get-SeenRequest, Clear-Emulator, Wait-Until, Invoke-Child, Start-Child
+function Invoke-TestFile {
+    <#
+    .SYNOPSIS
+        Runs a file of the suite in a PowerShell of its own, and gives a line for each failure, and one with its culture and how many passed.
+    .EXAMPLE
+        Invoke-TestFile @{ LC_ALL = 'tr_TR.UTF-8' } Activities
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param(
+        [Parameter(Mandatory, Position = 0)] [hashtable] $Environment,
+        [Parameter(Mandatory, Position = 1)] [string] $Name
+    )
+
+    $given = @{ FILE = "$PSScriptRoot/$Name.Tests.ps1"; PESTER = (Get-Module Pester).Path } + $Environment
+    Invoke-Child $given -Module '' {
+        $ErrorActionPreference = 'Continue'
+        Import-Module $env:PESTER
+        $result = Invoke-Pester -Path $env:FILE -PassThru -Output None
+        @($result.Failed; $result.FailedBlocks; $result.FailedContainers) | ForEach-Object { "failed: $($_.ExpandedPath) $($_.ErrorRecord)" }
+        "$([cultureinfo]::CurrentCulture) passed: $($result.PassedCount)"
+    }
+}
+
+Export-ModuleMember -Function Invoke-TestFile, ConvertTo-Activity, Add-Conversation, Get-SeenRequest, Clear-Emulator, Wait-Until, Invoke-Child, Start-Child

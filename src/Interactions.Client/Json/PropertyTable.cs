@@ -1,15 +1,7 @@
 namespace Interactions.Client;
 
-/// <summary>Something that keeps what the engine sent beyond its own properties.</summary>
-internal interface IKeepsMore
-{
-    /// <summary>What has no property of its own, by the engine's names.</summary>
-    IDictionary<string, object?>? AdditionalProperties { get; set; }
-}
-
 /// <summary>The JSON properties that a type knows, and how each is read: names in any letter case, in any order (contract §4.1).</summary>
-/// <remarks>Reading activities is what the module does all day: this takes about half the time that System.Text.Json's metadata takes, and its
-/// start none of what setting that up takes. See docs/architecture.md.</remarks>
+/// <remarks>docs/architecture.md says why System.Text.Json's serializer does not read activities.</remarks>
 /// <param name="create">Makes an object to read into.</param>
 internal sealed class PropertyTable<T>(Func<T> create)
     where T : IKeepsMore
@@ -38,11 +30,20 @@ internal sealed class PropertyTable<T>(Func<T> create)
         while (json.NextProperty(out var name))
         {
             var value = json.Here;
-            if (Find(name, ref next) is { } read) read(target, ref json);
-            else json.Misfit();
-            if (!json.Finish(value)) (target.AdditionalProperties ??= new Dictionary<string, object?>())[Utf8.Decode(name)] = json.PlainAt(value);
+            if (Find(name, ref next) is { } read)
+            {
+                read(target, ref json);
+                if (!json.Finish(value)) Keep(target, name, json.PlainAt(value));
+            }
+            else
+            {
+                Keep(target, name, json.Plain());
+            }
         }
     }
+
+    private static void Keep(T target, ReadOnlySpan<byte> name, object? value) =>
+        (target.AdditionalProperties ??= new Dictionary<string, object?>())[Utf8.Decode(name)] = value;
 
     /// <param name="name">The engine's name.</param>
     /// <param name="next">Where the table is looked through from: engines mostly keep to an order.</param>
@@ -55,15 +56,7 @@ internal sealed class PropertyTable<T>(Func<T> create)
             if (name.SequenceEqual(known.Name)) return known.Read;
         }
         foreach (var known in _properties)
-            if (IsSame(name, known.Name)) return known.Read;
+            if (Utf8.AreSame(name, known.Name)) return known.Read;
         return null;
-    }
-
-    private static bool IsSame(ReadOnlySpan<byte> name, byte[] known)
-    {
-        if (name.Length != known.Length) return false;
-        for (var i = 0; i < known.Length; i++)
-            if (name[i] != known[i] && (name[i] ^ known[i]) != ('a' ^ 'A')) return false;
-        return true;
     }
 }

@@ -49,9 +49,6 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         return Next();
     }
 
-    /// <summary>Says that the current value does not fit.</summary>
-    public void Misfit() => _isMisfit = true;
-
     /// <summary>Moves to a value's end, however much of it was read. Whether it fitted.</summary>
     public bool Finish(Place value)
     {
@@ -84,7 +81,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
             case JsonTokenType.Number or JsonTokenType.String:
                 return known.Find(_reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(_reader.GetString()!) : _reader.ValueSpan) ?? SharedText();
             default:
-                Misfit();
+                _isMisfit = true;
                 return null;
         }
     }
@@ -152,14 +149,14 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         var plain = Plain(Deepest);
         if (!_isMisfit) return plain;
         _isMisfit = false;
-        return Utf8.Decode(_json.Slice(value.Start, (int)_reader.BytesConsumed - value.Start));
+        return Utf8.Decode(From(value));
     }
 
     /// <summary>A value that has been passed, as ordinary objects.</summary>
     public readonly object? PlainAt(Place value)
     {
         if (IsCut) return null;
-        var json = _json.Slice(value.Start, (int)_reader.BytesConsumed - value.Start);
+        var json = From(value);
         var again = new Utf8JsonReader(json, Options);
         again.Read();
         return new ValueReader(again, json, shapeObject).Plain();
@@ -192,7 +189,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
             case JsonTokenType.False:
                 return false;
             case JsonTokenType.StartArray or JsonTokenType.StartObject when depth == 0:
-                Misfit();
+                _isMisfit = true;
                 Skip();
                 return null;
             case JsonTokenType.StartArray:
@@ -221,8 +218,11 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
     private string Json(Place value)
     {
         Skip();
-        return Utf8.Decode(_json.Slice(value.Start, (int)_reader.BytesConsumed - value.Start));
+        return Utf8.Decode(From(value));
     }
+
+    /// <summary>The JSON from a value's start to what has been read.</summary>
+    private readonly ReadOnlySpan<byte> From(Place value) => _json.Slice(value.Start, (int)_reader.BytesConsumed - value.Start);
 
     private bool Next()
     {
@@ -239,7 +239,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
     /// <summary>What there is where the value is null, or does not fit.</summary>
     private T? Nothing<T>()
     {
-        if (_reader.TokenType != JsonTokenType.Null) Misfit();
+        if (_reader.TokenType != JsonTokenType.Null) _isMisfit = true;
         return default;
     }
 }
