@@ -57,9 +57,8 @@ function Build {
         Copy-Item -Path "$built/Interactions.PowerShell.dll" -Destination "$module/$framework"
         Copy-Item -Path "$built/*.dll" -Exclude 'Interactions.PowerShell.dll' -Destination "$module/$framework/dependencies"
     }
-    Copy-Item -Path "$root/Interactions.psd1", "$root/LICENSE", "$root/src/Interactions.PowerShell/Interactions.psm1",
-        "$root/src/Interactions.PowerShell/Core.ps1", "$root/src/Interactions.PowerShell/Desktop.ps1",
-        "$root/src/Interactions.PowerShell/Interactions.Format.ps1xml", "$root/src/Interactions.PowerShell/Interactions.Types.ps1xml" -Destination $module
+    Copy-Item -Path "$root/Interactions.psd1", "$root/LICENSE" -Destination $module
+    Copy-Item -Path "$root/module/*" -Destination $module -Recurse
 }
 
 function Help {
