@@ -1,12 +1,12 @@
-#Requires -Version 7.2
+#Requires -Version 7.4
 <#
 .SYNOPSIS
     Builds, tests, shows and packages the Interactions module.
 .DESCRIPTION
     Build    the module in out/Interactions/<version>, and the emulator
-    Help     the module's help, from docs/en-US
-    Test     everything: xunit, Pester against the built module, script analysis, the help contract
+    Test     everything: xunit, Pester against the built module, script analysis where PSScriptAnalyzer is installed
     Demo     builds, starts the emulator, connects, and prints a conversation
+    Help     makes the help in module/en-US anew from docs/en-US; needs Microsoft.PowerShell.PlatyPS
     Bench    measures, and writes the tables of docs/performance.md
     Package  what is published, in out/packages: the module, and the emulator as a .NET tool
 #>
@@ -14,7 +14,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Help', 'Test', 'Demo', 'Bench', 'Package')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Help', 'Bench', 'Package')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -27,28 +27,33 @@ $version = (Import-PowerShellDataFile -Path "$root/Interactions.psd1").ModuleVer
 $module = "$root/out/Interactions/$version"
 $frameworks = 'net8.0', 'netstandard2.0'
 
-# Runs a tool, and shows what it says only where it fails.
-function Invoke-Tool([scriptblock] $Tool) {
-    $said = & $Tool 2>&1
-    if ($LASTEXITCODE) { $said | Out-Host; Exit-Build "Failed with exit code ${LASTEXITCODE}:$Tool" }
-}
-
-# Finds a module where it is installed, else installs it from the PowerShell Gallery, else says what is missing.
-function Import-Tool([string] $Name, [version] $MinimumVersion) {
-    $found = Get-Module -ListAvailable -Name $Name | Where-Object Version -GE $MinimumVersion
-    if (-not $found) {
-        try { Install-PSResource -Name $Name -Version "[$MinimumVersion, )" -Repository PSGallery -TrustRepository -Quiet }
-        catch { Exit-Build "$Name $MinimumVersion or later is missing, and could not be installed from the PowerShell Gallery." }
-    }
-    Import-Module -Name $Name -MinimumVersion $MinimumVersion
-}
-
 function Exit-Build([string] $Message) {
     [Console]::Error.WriteLine($Message)
     exit 1
 }
 
+# Ends with one line where a build could not succeed: without the SDK that global.json asks for, or without packages.
+function Assert-Sdk {
+    $needed = (Get-Content -Path "$root/global.json" -Raw | ConvertFrom-Json).sdk.version
+    $missing = "The .NET $(([version] $needed).Major) SDK is missing. Install it from https://dotnet.microsoft.com/download and run this again."
+    if (-not (Get-Command -Name dotnet -CommandType Application -ErrorAction Ignore)) { Exit-Build $missing }
+    # Where no installed SDK fits global.json, this fails, too.
+    Push-Location -Path $root
+    try { $null = dotnet --version 2>&1 } finally { Pop-Location }
+    if ($LASTEXITCODE) { Exit-Build $missing }
+}
+
+# Runs a tool, and shows what it says only where it fails.
+function Invoke-Tool([scriptblock] $Tool) {
+    $said = & $Tool 2>&1
+    if (-not $LASTEXITCODE) { return }
+    if ("$said" -match '\bNU1301\b') { Exit-Build 'NuGet packages are missing and could not be downloaded. Check the connection to the network, or the NuGet sources, and run this again.' }
+    $said | Out-Host
+    Exit-Build "Failed with exit code ${LASTEXITCODE}:$Tool"
+}
+
 function Build {
+    Assert-Sdk
     Invoke-Tool { dotnet build "$root/Interactions.PowerShell.sln" --configuration $Configuration --nologo --verbosity quiet }
     Remove-Item -Path "$root/out/Interactions" -Recurse -Force -ErrorAction Ignore
     foreach ($framework in $frameworks) {
@@ -62,59 +67,19 @@ function Build {
 }
 
 function Help {
-    Import-Tool Microsoft.PowerShell.PlatyPS 1.0.1
-    # The cmdlets belong to the module that exports them, so this is where both editions look for their help.
-    $help = New-Item -ItemType Directory -Path "$module/en-US" -Force
-    $pages = Get-ChildItem "$root/docs/en-US/*-*.md" | ForEach-Object { Import-MarkdownCommandHelp -Path $_ }
-    $maml = [xml](Get-Content -Path ($pages | Export-MamlCommandHelp -OutputFolder "$root/out/help" -Force) -Raw)
-    Complete-Maml $maml $pages
-    $maml.Save("$help/Interactions.PowerShell.dll-Help.xml")
-    foreach ($topic in Get-ChildItem "$root/docs/en-US/about_*.md") {
-        # Headings lose their hashes, and the lines below them are set in; code loses its fences, and is set in twice.
-        $isCode = $false
-        (Get-Content -Path $topic -Raw) -replace '^# ', "# TOPIC`n" -replace '(?m)^(#.*)\n\n', "`$1`n" -split '\n' | ForEach-Object {
-            if ($_ -match '^```') { $isCode = -not $isCode }
-            elseif ($isCode) { ' ' * 8 + $_ }
-            else { if ($_ -match '^#+ (.*)') { $Matches[1] } else { ' ' * 4 + $_ } }
-        } | ForEach-Object TrimEnd | Set-Content -Path "$help/$($topic.BaseName).help.txt"
-    }
-}
-
-# Get-Help shows plain text: paragraphs lose their line ends, links their addresses, and code its marks.
-function ConvertTo-PlainText([string] $Markdown) {
-    $Markdown -replace '(?<=\S)\r?\n(?: {2})?(?=\S)(?!- )', ' ' -replace '\[([^]]+)\]\([^)]+\)', '$1' -replace '`'
-}
-
-# What PlatyPS leaves undone: plain text, code and words of examples apart, defaults, short names of types, links without files.
-function Complete-Maml([xml] $Maml, [object[]] $Pages) {
-    $names = [System.Xml.XmlNamespaceManager]::new($Maml.NameTable)
-    'command', 'dev', 'maml' | ForEach-Object { $names.AddNamespace($_, $Maml.DocumentElement.GetNamespaceOfPrefix($_)) }
-    $add = { param($parent, $prefix, $name, $text) $parent.AppendChild($Maml.CreateElement($prefix, $name, $names.LookupNamespace($prefix))).InnerText = $text }
-    foreach ($text in $Maml.SelectNodes('//maml:para', $names)) { $text.InnerText = ConvertTo-PlainText $text.InnerText }
-    foreach ($link in $Maml.SelectNodes('//maml:navigationLink', $names)) {
-        if ($link.linkText -eq 'Online Version') { $null = $link.ParentNode.RemoveChild($link) } else { $link['maml:uri'].IsEmpty = $true }
-    }
-    foreach ($command in $Maml.SelectNodes('//command:command', $names)) {
-        $page = $Pages | Where-Object Title -EQ $command.details.name
-        $examples = $command.SelectNodes('.//command:example', $names)
-        for ($i = 0; $i -lt $examples.Count; $i++) {
-            $null, $code, $words = $page.Examples[$i].Remarks -split '(?m)^```\w*\r?\n?'
-            $null = $examples[$i].RemoveChild($examples[$i]['maml:introduction'])
-            $examples[$i]['dev:code'].InnerText = $code.TrimEnd()
-            $words = @((ConvertTo-PlainText (-join $words)).Trim() -split '(?:\r?\n){2,}'; '')
-            foreach ($paragraph in $words) { & $add $examples[$i]['dev:remarks'] maml para $paragraph }
-        }
-        foreach ($parameter in $command.SelectNodes('command:parameters/command:parameter', $names)) {
-            $type = $command.SelectSingleNode(".//command:syntaxItem/command:parameter[maml:name='$($parameter.name)']/command:parameterValue", $names)
-            if ($type) { $parameter.parameterValue.InnerText = $type.InnerText }
-            & $add $parameter dev defaultValue ($page.Parameters | Where-Object Name -EQ $parameter.name).DefaultValue
-        }
-    }
+    try { Import-Module -Name Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.1 }
+    catch { Exit-Build 'Microsoft.PowerShell.PlatyPS 1.0.1 or later is missing. Run: Install-PSResource Microsoft.PowerShell.PlatyPS' }
+    . "$root/build/Help.ps1"
+    Export-CommandHelp "$root/docs/en-US" "$root/module/en-US"
+    Export-TopicHelp "$root/docs/en-US" "$root/module/en-US"
 }
 
 function Test {
-    Import-Tool Pester 5.5.0
-    Import-Tool PSScriptAnalyzer 1.21.0
+    # In the invariant culture, which a bare machine has, PowerShell breaks the lines of tables and help in the middle of words.
+    if (-not [cultureinfo]::CurrentCulture.Name) {
+        [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = 'en-US'
+        $env:LANG = 'en_US.UTF-8'
+    }
     $results = "$root/out/TestResults"
     Remove-Item -Path $results -Recurse -Force -ErrorAction Ignore
     dotnet test "$root/Interactions.PowerShell.sln" --no-build '-maxcpucount:1' --configuration $Configuration --nologo --logger trx --results-directory $results
@@ -124,6 +89,8 @@ function Test {
     $skipped = ($counts | ForEach-Object { $_.total - $_.executed } | Measure-Object -Sum).Sum
     if ($counts.Count -eq 0 -or ($LASTEXITCODE -and -not $failed)) { Exit-Build 'The xunit tests did not run to their end.' }
 
+    # Pester is restored with the other packages, so that every machine runs the same.
+    Import-Module -Name (dotnet msbuild "$root/tests/Interactions.PowerShell.Tests" -getProperty:PesterPath)
     # The tests run as they do on their own, in a session that goes on after an error.
     $ErrorActionPreference = 'Continue'
     $pester = Invoke-Pester -Configuration @{
@@ -163,11 +130,5 @@ function Package {
     Export-EmulatorPackage $Configuration $packages
 }
 
-switch ($Task) {
-    Build { Build }
-    Help { Build; Help }
-    Test { Build; Help; Test }
-    Demo { Build; Demo }
-    Bench { Build; Bench }
-    Package { Build; Help; Package }
-}
+if ($Task -notin 'Build', 'Help') { Build }
+& $Task

@@ -23,8 +23,14 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module -Name $Module, "$PSScriptRoot/../Interactions.PowerShell.Tests/Emulator.psm1" -Force
+Import-Module -Name $Module, "$PSScriptRoot/../Interactions.PowerShell.Tests/Emulator.psm1", "$PSScriptRoot/../Interactions.PowerShell.Tests/PowerShellHost.psm1" -Force
 Add-Type -Path "$PSScriptRoot/bin/$Configuration/net10.0/Interactions.Benchmarks.dll"
+
+# Runs a script in a new process of the same PowerShell.
+function Invoke-Fresh([string] $Script) {
+    $file, $arguments = Get-PowerShellHost
+    & $file @arguments -NoProfile -NonInteractive -Command $Script
+}
 
 function Measure-Way([scriptblock] $Way) {
     [System.GC]::Collect()
@@ -109,9 +115,9 @@ function Measure-Memory {
         $env:INTERACTION_ENGINE_URI = $env:INTERACTION_ENGINE_IDENTITY_URI = $emulator.Uri
         $env:INTERACTION_ENGINE_CLIENT_ID = $emulator.Credential.UserName
         $env:INTERACTION_ENGINE_CLIENT_SECRET = $emulator.Credential.GetNetworkCredential().Password
-        $measured = pwsh -NoProfile -NonInteractive -Command {
-            param($module, $id)
-            Import-Module $module
+        $env:BENCH_MODULE = $Module; $env:BENCH_ID = $emulator.ConversationId
+        $measured = Invoke-Fresh {
+            Import-Module $env:BENCH_MODULE
             Connect-InteractionEngine -EnvironmentVariable
             $state = @{ count = 0 }
             $look = {
@@ -120,24 +126,24 @@ function Measure-Memory {
             }
             # What looking itself takes is not the reading's.
             $null = & $look
-            Get-InteractionActivity $id -All -Type Customer | ForEach-Object {
+            Get-InteractionActivity $env:BENCH_ID -All -Type Customer | ForEach-Object {
                 if (++$state.count -eq 100000) { $state.early = & $look }
             }
             $late = & $look
-            [pscustomobject]@{
+            ConvertTo-Json -Compress @{
                 Count = $state.count
                 Heap = ($late.heap - $state.early.heap) / 1MB
                 Peak = ($late.peak - $state.early.peak) / $state.early.peak
                 PeakMB = $late.peak / 1MB
             }
-        } -args $Module, $emulator.ConversationId
+        } | ConvertFrom-Json
         '### Memory', ''
         '{0:N0} activities read with `-All`: between the 100,000th and the last, the live heap after a full collection grew by {1:0.0} MB and the peak working set ({3:0} MB) by {2:P1}.' -f
             $measured.Count, $measured.Heap, $measured.Peak, $measured.PeakMB
         ''
     }
     finally {
-        Remove-Item Env:INTERACTION_ENGINE_*
+        Remove-Item Env:INTERACTION_ENGINE_*, Env:BENCH_*
         Stop-Emulator $emulator
     }
 }
@@ -168,7 +174,7 @@ function Measure-FirstResult {
         $starts = @{}
         foreach ($round in 0..$Rounds) {
             foreach ($name in $scripts.Keys) {
-                $time = Measure-Way { pwsh -NoProfile -NonInteractive -Command $scripts[$name] }
+                $time = Measure-Way { Invoke-Fresh $scripts[$name] }
                 if ($round -gt 0) { $starts[$name] = @($starts[$name]; $time) | Where-Object { $_ } }
             }
         }

@@ -26,11 +26,9 @@ BeforeAll {
         $folder = (New-Item -ItemType Directory -Path "$TestDrive/$([guid]::NewGuid())").FullName
         @('ConversationId'; $Conversation) | Set-Content -Path "$folder/conversations.csv"
         Set-Content -Path "$folder/script.ps1" -Value $Code
-        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-        '-NoProfile', '-NonInteractive', '-File', './script.ps1' | ForEach-Object { $start.ArgumentList.Add($_) }
+        $start = New-PowerShellStart '-NoProfile', '-NonInteractive', '-File', './script.ps1' $Environment
         $start.WorkingDirectory = $folder
-        $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-        foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
+        $start.RedirectStandardInput = $start.RedirectStandardError = $true
         $process = [System.Diagnostics.Process]::Start($start)
         try {
             $output, $errors = $process.StandardOutput.ReadToEndAsync(), $process.StandardError.ReadToEndAsync()

@@ -7,6 +7,7 @@ BeforeDiscovery {
 
 BeforeAll {
     Add-Type -AssemblyName System.IO.Compression.FileSystem
+    Import-Module "$PSScriptRoot/PowerShellHost.psm1"
     $script:root = "$(Resolve-Path "$PSScriptRoot/../..")"
     $script:manifest = Import-PowerShellDataFile "$root/Interactions.psd1"
     $script:module = "$root/out/Interactions/$($manifest.ModuleVersion)"
@@ -37,7 +38,8 @@ BeforeAll {
         $env:HOME, $env:XDG_DATA_HOME = "$TestDrive", "$(New-Item -ItemType Directory "$TestDrive/.local/share" -Force)"
         $env:PSModulePath = "$TestDrive/Modules$([System.IO.Path]::PathSeparator)$env:PSModulePath"
         $command = [convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'; `$ErrorActionPreference = 'Stop'`n$Script"))
-        try { & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $command }
+        $file, $arguments = Get-PowerShellHost
+        try { & $file @arguments -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $command }
         finally { $env:HOME, $env:XDG_DATA_HOME, $env:PSModulePath = $before }
     }
 }

@@ -1,5 +1,7 @@
 # An SSH server on loopback that starts PowerShell, with keys and settings of its own.
 
+Import-Module "$PSScriptRoot/PowerShellHost.psm1"
+
 function Find-Sshd {
     <#
     .SYNOPSIS
@@ -27,8 +29,10 @@ function Start-Sshd {
     if (-not $PSCmdlet.ShouldProcess('sshd', 'Start')) { return }
     foreach ($name in 'host', 'user') { ssh-keygen -q -t ed25519 -N '' -f "$Folder/$name" }
     Copy-Item -Path "$Folder/user.pub" -Destination "$Folder/authorized_keys"
-    # A name without spaces: settings of the server are split at them.
-    $null = New-Item -ItemType SymbolicLink -Path "$Folder/pwsh" -Target (Get-Process -Id $PID).Path
+    # The server's settings are split at spaces, so they name a script that starts PowerShell.
+    $command = Get-PowerShellHost | ForEach-Object { "'$_'" }
+    Set-Content -Path "$Folder/pwsh" -Value "#!/bin/sh`nexec $command `"`$@`""
+    chmod +x "$Folder/pwsh"
     # Where the server runs as root it wants an empty folder to drop its privileges in.
     if ((id -u) -eq 0) { $null = New-Item -ItemType Directory -Path '/run/sshd' -Force }
 

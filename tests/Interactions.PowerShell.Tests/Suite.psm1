@@ -2,7 +2,7 @@
 
 # Editions.Tests.ps1 has parts of the suite test another copy of the module than the one that was built.
 $tested = if ($env:INTERACTIONS_TEST_MODULE) { $env:INTERACTIONS_TEST_MODULE } else { "$PSScriptRoot/../../out/Interactions" }
-Import-Module $tested, "$PSScriptRoot/Emulator.psm1" -Global
+Import-Module $tested, "$PSScriptRoot/Emulator.psm1", "$PSScriptRoot/PowerShellHost.psm1" -Global
 
 function ConvertTo-Activity {
     <#
@@ -126,10 +126,7 @@ function Start-Child {
     $import = "`$ErrorActionPreference = 'Stop'`n"
     if ($Module) { $import += "Import-Module '$Module/Interactions.psd1'`n" }
     $encoded = [convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes("$import$Script"))
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded")
-    $start.UseShellExecute = $false
-    $start.RedirectStandardOutput = $true
-    foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
+    $start = New-PowerShellStart '-NoProfile', '-NonInteractive', '-OutputFormat', 'Text', '-EncodedCommand', $encoded $Environment
     if ($PSCmdlet.ShouldProcess($start.FileName, 'Start')) { [System.Diagnostics.Process]::Start($start) }
 }
 
