@@ -22,7 +22,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/Interactions", "$PSScriptRoot/Emulator.psm1", Microsoft.PowerShell.PlatyPS
+    Import-Module "$PSScriptRoot/../../out/Interactions", "$PSScriptRoot/Emulator.psm1"
     $script:docs = "$PSScriptRoot/../../docs/en-US"
     $script:exported = (Get-Module -Name Interactions).ExportedCmdlets.Keys
 
@@ -101,12 +101,6 @@ Describe 'Help of <Name>' -ForEach $commands {
         $text | Should -Not -Match '\{\{|TODO|`|\]\(|\*\*|[\u0080-\u009f]'
         $text -split '\n' | ForEach-Object Length | Should -BeLessOrEqual 80
     }
-
-    It 'has a page that PlatyPS takes' {
-        Test-MarkdownCommandHelp -Path $page | Should -BeTrue
-        $names = (Import-MarkdownCommandHelp -Path $page).Parameters.Name
-        $names | Should -Be ($names | Sort-Object) -Because 'PlatyPS sorts them'
-    }
 }
 
 Describe 'Help of <Command.Name> -<Name>' -ForEach $parameters {
@@ -145,29 +139,6 @@ Describe 'Help of <Command.Name> -<Name>' -ForEach $parameters {
         if (-not $range) { return }
         $expected = if ($range.MaxRange -eq [long]::MaxValue) { "$($range.MinRange) or more" } else { "from $($range.MinRange) to $($range.MaxRange)" }
         Get-Paragraph $help.description | Should -Match $expected
-    }
-}
-
-Describe 'The pages in docs/en-US' {
-    It 'are one for each cmdlet' {
-        (Get-ChildItem -Path "$docs/*-*.md").BaseName | Should -Be ($exported | Sort-Object)
-    }
-
-    It 'have a module page that lists each cmdlet with its synopsis' {
-        $module = Import-MarkdownModuleFile -Path "$docs/Interactions.md"
-        $listed = $module.CommandGroups.Commands
-        $listed.Name | Should -Be ($exported | Sort-Object)
-        foreach ($entry in $listed) { $entry.Description.Trim() | Should -Be (Get-Help -Name $entry.Name).Synopsis.Trim() }
-    }
-
-    It 'are what the built help says' {
-        foreach ($name in $exported) {
-            $page = Import-MarkdownCommandHelp -Path "$docs/$name.md"
-            $built = Get-Help -Name $name
-            $built.examples.example.Count | Should -Be $page.Examples.Count
-            $built.examples.example.code | ForEach-Object { $page.Examples.Remarks -join "`n" -replace '\r' | Should -BeLike "*$([wildcardpattern]::Escape($_))*" }
-            $built.parameters.parameter.name | Should -Be $page.Parameters.Name
-        }
     }
 }
 

@@ -1,4 +1,6 @@
 BeforeDiscovery {
+    $script:hasAnalyzer = [bool] (Get-Module -ListAvailable -Name PSScriptAnalyzer)
+    $script:reason = if (-not $hasAnalyzer) { ' (skipped: PSScriptAnalyzer is not installed)' }
     $script:scripts = Get-Item "$PSScriptRoot/../../build.ps1", "$PSScriptRoot/../../build/*", "$PSScriptRoot/../../out/Interactions/*/*", "$PSScriptRoot/*" |
         Where-Object Extension -In '.ps1', '.psm1', '.psd1' | ForEach-Object { @{ Script = $_ } }
 }
@@ -10,7 +12,7 @@ BeforeAll {
     $script:manifest = Import-PowerShellDataFile "$root/Interactions.psd1"
 }
 
-Describe 'The scripts of the project' {
+Describe "The scripts of the project, analysed$reason" -Skip:(-not $hasAnalyzer) {
     It 'pass PSScriptAnalyzer: <script.Name>' -ForEach $scripts {
         Invoke-ScriptAnalyzer -Path $script.FullName | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }
@@ -24,7 +26,9 @@ Describe 'The scripts of the project' {
         $rule = @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.4' } } }
         Invoke-ScriptAnalyzer -Path $script.FullName -Settings $rule | ForEach-Object { "line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }
+}
 
+Describe 'The scripts of the project' {
     It 'import the module that is built, never a bin folder: <script.Name>' -ForEach @($scripts | Where-Object { $_.Script.Name -like '*.Tests.ps1' -or $_.Script.Name -eq 'Suite.psm1' }) {
         $tokens = $null
         $ast = [System.Management.Automation.Language.Parser]::ParseFile($script.FullName, [ref] $tokens, [ref] $null)
