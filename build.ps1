@@ -59,8 +59,8 @@ function Build {
     foreach ($framework in $frameworks) {
         $built = "$root/src/Interactions.PowerShell/bin/$Configuration/$framework"
         $null = New-Item -ItemType Directory -Path "$module/$framework/dependencies" -Force
-        Copy-Item -Path "$built/Interactions.PowerShell.dll" -Destination "$module/$framework"
-        Copy-Item -Path "$built/*.dll" -Exclude 'Interactions.PowerShell.dll' -Destination "$module/$framework/dependencies"
+        Copy-Item -Path "$built/Interactions.PowerShell.dll", "$built/Interactions.Model.dll" -Destination "$module/$framework"
+        Copy-Item -Path "$built/*.dll" -Exclude 'Interactions.PowerShell.dll', 'Interactions.Model.dll' -Destination "$module/$framework/dependencies"
     }
     Copy-Item -Path "$root/Interactions.psd1", "$root/LICENSE" -Destination $module
     Copy-Item -Path "$root/module/*" -Destination $module -Recurse

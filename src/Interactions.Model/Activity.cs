@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A message or an event of a conversation (contract §5).</summary>
 /// <remarks>Every property may be missing on the wire and is then <see langword="null"/>; what the engine sends beyond these

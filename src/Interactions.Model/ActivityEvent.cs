@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>The content of an event (contract §7).</summary>
 public sealed class ActivityEvent : IKeepsMore
@@ -18,7 +18,7 @@ public sealed class ActivityEvent : IKeepsMore
     /// <summary>What kind of payload this is, in the sender's own words.</summary>
     public string? PayloadType { get; set; }
 
-    /// <summary>The payload as ordinary objects: strings, numbers, booleans, arrays, and objects as <see cref="EngineOptions.ShapeObject"/> makes them.</summary>
+    /// <summary>The payload as ordinary objects: strings, numbers, booleans, arrays, and objects as an ordered dictionary, or as the cmdlets' custom object.</summary>
     public object? Payload { get; set; }
 
     /// <summary>What the engine sent that this version does not know, by the engine's names.</summary>

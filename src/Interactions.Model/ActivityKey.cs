@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>What makes two activities the same one (contract §3, dedupe key).</summary>
 /// <remarks>Events have no interaction id, so two of one millisecond between the same parties are told apart by what the engine sent.</remarks>

@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>What went wrong between us and the engine.</summary>
 public enum EngineErrorKind

@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A request to the engine or its identity service failed, and why.</summary>
 public sealed class EngineException : Exception

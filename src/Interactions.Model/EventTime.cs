@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Between a time and the engine's clock: whole milliseconds since 1970-01-01 UTC (contract §3, <c>leid</c>).</summary>
 public static class EventTime

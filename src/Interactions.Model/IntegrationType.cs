@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>The integration types that activities can be asked for (contract §3, <c>type</c>), with the engine's numbers (§5).</summary>
 public enum IntegrationType

@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>The sender or recipient of an activity (contract §5, "source").</summary>
 public sealed class Source : IKeepsMore

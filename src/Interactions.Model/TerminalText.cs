@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Makes text that somebody else wrote safe to show in a terminal.</summary>
 /// <remarks>What could move the cursor, recolour or retitle the terminal, or reorder the line is replaced by something visible;

@@ -8,50 +8,55 @@ using System.Runtime.Loader;
 namespace Interactions.PowerShell;
 
 /// <summary>Lets the module bring its own versions of its dependencies, whatever the session has loaded before.</summary>
-/// <remarks>The cmdlets stay in the default context, because PowerShell loses those of another one at the second import (its issue 20710).</remarks>
+/// <remarks>
+/// The cmdlets and the model load in the default context. PowerShell loses cmdlets of another context at the second import (its issue
+/// 20710), and finds types that a script names, such as <c>[Interactions.Activity]</c>, only in the default context (its issue 25664).
+/// The client and the packages it needs load in a context of the module's own.
+/// </remarks>
 public sealed class Loading : IModuleAssemblyInitializer
 {
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(typeof(Loading).Assembly.Location)!, "dependencies");
+    private static readonly string Folder = Path.GetDirectoryName(typeof(Loading).Assembly.Location)!;
+    private static readonly string Dependencies = Path.Combine(Folder, "dependencies");
     private static readonly object Preparing = new();
     private static bool _isPrepared;
 
     /// <summary>Called by PowerShell 7 at every import, before it looks at the cmdlets.</summary>
-    /// <remarks>By then it has loaded the public types, so none of them may have a field of a value type of the client.</remarks>
+    /// <remarks>PowerShell has loaded the public types by then. None of them may have a field whose type is a value type of the client:
+    /// the runtime would load the client to learn the field's size, before it knows where the client is.</remarks>
     public void OnImport() => Prepare();
 
-    /// <summary>Tells where the dependencies are, once.</summary>
+    /// <summary>Loads the model, and tells the runtime where the dependencies are. Does so once.</summary>
     public static void Prepare()
     {
-        // A runspace that imports at the same time waits: it is about to need what is prepared.
+        // A second runspace that imports at the same time waits here until the first is done.
         lock (Preparing)
         {
             if (_isPrepared) return;
             _isPrepared = true;
+            // A script can name the types of an assembly only when that is loaded.
+            Assembly.LoadFrom(Path.Combine(Folder, "Interactions.Model.dll"));
 #if NET
             var own = new OwnContext();
             AssemblyLoadContext.Default.Resolving += (_, name) => name.Name == "Interactions.Client" ? own.LoadFromAssemblyName(name) : null;
 #else
-            // Whatever version is asked for: there are no binding redirects here. But only by the module itself: others have their own.
+            // The version is not compared, because .NET Framework has no binding redirects for a module. Only the module's own assemblies are answered.
             AppDomain.CurrentDomain.AssemblyResolve += (_, missing) =>
-                IsOwn(missing.RequestingAssembly) && FromFolder(new AssemblyName(missing.Name)) is { } path ? Assembly.LoadFrom(path) : null;
+                IsOwn(missing.RequestingAssembly) && Find(new AssemblyName(missing.Name), Dependencies, Folder) is { } path ? Assembly.LoadFrom(path) : null;
 #endif
         }
     }
 
-    private static string? FromFolder(AssemblyName name)
-    {
-        var path = Path.Combine(Folder, name.Name + ".dll");
-        return File.Exists(path) ? path : null;
-    }
+    private static string? Find(AssemblyName assembly, params string[] folders) =>
+        folders.Select(folder => Path.Combine(folder, assembly.Name + ".dll")).FirstOrDefault(File.Exists);
 
 #if NET
     /// <summary>The client and what it needs; everything else comes from the default context.</summary>
     private sealed class OwnContext() : AssemblyLoadContext("Interactions")
     {
-        protected override Assembly? Load(AssemblyName assemblyName) => FromFolder(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+        protected override Assembly? Load(AssemblyName assemblyName) => Find(assemblyName, Dependencies) is { } path ? LoadFromAssemblyPath(path) : null;
     }
 #else
     private static bool IsOwn(Assembly? asking) =>
-        asking is null || (!asking.IsDynamic && asking.Location.StartsWith(Path.GetDirectoryName(Folder)!, StringComparison.OrdinalIgnoreCase));
+        asking is null || (!asking.IsDynamic && asking.Location.StartsWith(Folder, StringComparison.OrdinalIgnoreCase));
 #endif
 }

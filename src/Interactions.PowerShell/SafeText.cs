@@ -1,5 +1,4 @@
 using System.Globalization;
-using Interactions.Client;
 
 namespace Interactions.PowerShell;
 

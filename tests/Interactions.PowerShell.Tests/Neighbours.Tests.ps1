@@ -27,7 +27,8 @@ Describe 'Beside a module with older versions of the same dependencies' {
         $script:useNeighbour = { Get-Neighbour -Uri "${env:INTERACTION_ENGINE_URI}emulator/requests" }
         $script:useOurs = {
             Connect-InteractionEngine -EnvironmentVariable
-            @(Get-InteractionActivity $env:CONVERSATION -All).Count
+            $activities = @(Get-InteractionActivity $env:CONVERSATION -All)
+            @($activities | Where-Object { $_ -is [Interactions.Activity] }).Count
         }
     }
 
@@ -107,7 +108,7 @@ Describe 'The process' {
         $said | Should -Be 'compared: 9'
     }
 
-    It 'gets the cmdlets into its default load context, and none of their dependencies' {
+    It 'gets the cmdlets and the model into its default load context, and none of their dependencies' {
         $said = Invoke-Child $variables {
             Connect-InteractionEngine -EnvironmentVariable
             $null = Get-InteractionActivity $env:CONVERSATION
@@ -116,7 +117,7 @@ Describe 'The process' {
                 $context.Assemblies | Where-Object { $_.Location.StartsWith($folder) } | ForEach-Object { "$($context.Name): $($_.GetName().Name)" }
             }
         }
-        $said | Where-Object { $_ -like 'Default: *' } | Should -Be 'Default: Interactions.PowerShell'
+        $said | Where-Object { $_ -like 'Default: *' } | Sort-Object | Should -Be 'Default: Interactions.Model', 'Default: Interactions.PowerShell'
         $said | Should -Contain 'Interactions: Interactions.Client'
         $said | Should -Contain 'Interactions: Microsoft.Extensions.Http'
     }

@@ -61,6 +61,7 @@ Describe 'The package of the module' {
             Get-ChildItem "$root/docs/en-US/about_*.md" | ForEach-Object { "en-US/$($_.BaseName).help.txt" }
             foreach ($framework in $dependencies.Keys) {
                 "$framework/Interactions.PowerShell.dll"
+                "$framework/Interactions.Model.dll"
                 $dependencies[$framework] | ForEach-Object { "$framework/dependencies/$_.dll" }
             }
         )
@@ -204,13 +205,16 @@ Describe 'Packaging' -Skip:(-not $isBuiltHere) {
     It 'starts from assemblies that another folder compiles to the same bytes' {
         $source = New-Item -ItemType Directory "$TestDrive/elsewhere/src" -Force
         Copy-Item "$root/Directory.*.props", "$root/global.json", "$root/.editorconfig", "$root/Interactions.psd1" (Split-Path $source)
-        $null = New-Item -ItemType Directory "$source/Interactions.Client"
-        Get-ChildItem "$root/src/Interactions.Client" -Exclude bin, obj | Copy-Item -Destination "$source/Interactions.Client" -Recurse
+        foreach ($project in 'Interactions.Client', 'Interactions.Model') {
+            $null = New-Item -ItemType Directory "$source/$project"
+            Get-ChildItem "$root/src/$project" -Exclude bin, obj | Copy-Item -Destination "$source/$project" -Recurse
+        }
         $built = "$module/net8.0/dependencies/Interactions.Client.dll"
         $commit = [System.Diagnostics.FileVersionInfo]::GetVersionInfo($built).ProductVersion -replace '^[^+]*\+?'
         $said = dotnet build "$source/Interactions.Client" --configuration Release --framework net8.0 --nologo --verbosity quiet -p:SourceRevisionId=$commit -p:RunAnalyzers=false 2>&1
         $LASTEXITCODE | Should -Be 0 -Because ($said -join "`n")
         Get-Sha256 "$source/Interactions.Client/bin/Release/net8.0/Interactions.Client.dll" | Should -Be (Get-Sha256 $built)
+        Get-Sha256 "$source/Interactions.Model/bin/Release/net8.0/Interactions.Model.dll" | Should -Be (Get-Sha256 "$module/net8.0/Interactions.Model.dll")
     }
 }
 

@@ -2,7 +2,7 @@ using System.Collections.Specialized;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Reads one activity from its JSON. What does not fit its property is kept beside the others, never fatal (contract §4).</summary>
 /// <param name="shapeObject">How an object without a type of its own is handed on.</param>

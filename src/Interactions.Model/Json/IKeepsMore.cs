@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Something that keeps what the engine sent beyond its own properties.</summary>
 internal interface IKeepsMore

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>The values of an open set that are known, each by its name and its number (contract §5).</summary>
 internal sealed class NamedValues(params (int Number, string Name)[] known)

@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>The JSON properties that a type knows, and how each is read: names in any letter case, in any order (contract §4.1).</summary>
 /// <remarks>docs/architecture.md says why System.Text.Json's serializer does not read activities.</remarks>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>One string for a value that comes again and again, such as a channel type or an integration id.</summary>
 /// <remarks>A fixed number of places, the newest value wins: bounded, and needs no lock because a place holds a whole entry or none.</remarks>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Text that is still UTF-8.</summary>
 internal static class Utf8

@@ -4,7 +4,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Reads the values of JSON. Null is nothing; what does not fit is nothing too, and <see cref="Finish"/> tells.</summary>
 /// <param name="reader">Stands at the first value.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Puts U+FFFD, the replacement character, where JSON holds bytes or escapes that are no character.</summary>
 /// <remarks>Half a surrogate pair is what becomes of an emoji that was cut in two. The JSON is otherwise fine, and so the text should be.</remarks>

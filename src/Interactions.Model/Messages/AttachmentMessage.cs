@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A file (<c>attachment</c>).</summary>
 public sealed class AttachmentMessage : Message

@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A card of a picture or video with words (<c>card</c>).</summary>
 public sealed class CardMessage : Message

@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Items side by side (<c>carousel</c>).</summary>
 public sealed class CarouselMessage : Message

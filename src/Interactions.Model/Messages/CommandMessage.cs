@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A structured command (<c>command</c>).</summary>
 public sealed class CommandMessage : Message

@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A person or a desk to reach (<c>contact</c>).</summary>
 public sealed class ContactMessage : Message

@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A picture (<c>image</c>).</summary>
 public sealed class ImageMessage : Message

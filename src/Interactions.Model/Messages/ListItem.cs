@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>An item of a carousel or a list. Unlike a message it has no type.</summary>
 public sealed class ListItem : IKeepsMore

@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Items one below the other (<c>list</c>).</summary>
 public sealed class ListMessage : Message

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A place (<c>location</c>).</summary>
 public sealed class LocationMessage : Message

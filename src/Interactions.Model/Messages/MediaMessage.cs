@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Something to play (<c>youtube</c>, <c>vimeo</c>, <c>video</c>, <c>audio</c>).</summary>
 public sealed class MediaMessage : Message

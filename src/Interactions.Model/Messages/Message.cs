@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>The content of a message: one of the 13 message types, or <see cref="UnknownMessage"/> (contract §6).</summary>
 public abstract class Message : IKeepsMore

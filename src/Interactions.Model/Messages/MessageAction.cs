@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A button or a link (contract §6, "action").</summary>
 public sealed class MessageAction : IKeepsMore

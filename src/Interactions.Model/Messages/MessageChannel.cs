@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Hints for one channel (contract §6, "channel").</summary>
 public sealed class MessageChannel : IKeepsMore

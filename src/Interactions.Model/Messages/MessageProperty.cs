@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A named value (contract §6, "property").</summary>
 public sealed class MessageProperty : IKeepsMore

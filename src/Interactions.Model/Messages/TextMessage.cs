@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>Text, with or without attached messages and buttons (<c>text</c>).</summary>
 public sealed class TextMessage : Message

@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A message of a type that this version does not know; all of it is in <see cref="Message.AdditionalProperties"/>.</summary>
 public sealed class UnknownMessage : Message
