@@ -84,7 +84,7 @@ Describe 'Activities from <Name>' -ForEach @(
 
     It 'are all there, as deserialized objects' {
         $activities.Count | Should -Be $live.Count
-        $activities[0].PSObject.TypeNames | Should -Contain 'Deserialized.Interactions.Client.Activity'
+        $activities[0].PSObject.TypeNames | Should -Contain 'Deserialized.Interactions.Activity'
     }
 
     It 'hold at any depth what the live ones hold' {

@@ -61,7 +61,7 @@ Describe "The example of sharding over machines$reason" -Skip:(-not $canRemote) 
     }
 
     It 'gives objects that look in a table and a list as live ones do' {
-        $gathered[0].PSObject.TypeNames | Should -Contain 'Deserialized.Interactions.Client.Activity'
+        $gathered[0].PSObject.TypeNames | Should -Contain 'Deserialized.Interactions.Activity'
         # Invoke-Command asks views to add a column with the machine.
         $gathered | ForEach-Object { $_.PSShowComputerName = $false }
         $gathered | Out-String -Width 120 | Should -Be ($live | Out-String -Width 120)
