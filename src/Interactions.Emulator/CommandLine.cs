@@ -1,8 +1,9 @@
 using System.Globalization;
+using Interactions.Emulator.Behaviour;
 
 namespace Interactions.Emulator;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The parsed command line.</summary>
 internal sealed record CommandLine(EmulatorOptions Options, int? ParentId, bool IsHelp)
 {
     public const string Help = """
@@ -10,22 +11,22 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentId, bool 
 
           --port N                    port; 0 picks a free one (5080)
           --https                     https with a self-signed certificate
-          --page-cap N                most activities in one answer; 0 for no cap (100)
+          --page-cap N                most activities in one page; 0 for no cap (100)
           --leid inclusive|exclusive  whether leid includes its own millisecond (inclusive)
-          --latency MS                wait before each answer of the engine (0)
-          --file PATH                 JSON array or JSON Lines of activities, or
-          --activities N              so many generated ones (50)
-          --seed S                    of the generated ones (1)
+          --latency MS                milliseconds to wait before each response of the engine (0)
+          --file PATH                 the default conversation: a file of JSON or JSON Lines, or
+          --activities N              so many generated activities (50)
+          --seed S                    the same seed generates the same activities (1)
           --conversation GUID         id of the default conversation
           --client-id ID              (hubster.engine.api.emulator)
           --client-secret SECRET
           --token-lifetime SECONDS    (2592000)
-          --quirk NAME                misbehave: ignore-leid, repeat-page, shuffle or previous; repeatable
-          --parent PID                stop when that process ends
+          --quirk NAME                misbehave: ignore-leid, repeat-page, shuffle or previous; can be repeated
+          --parent PID                stop when the process with this id ends
           --help
         """;
 
-    /// <exception cref="FormatException">The arguments make no sense; the message says which.</exception>
+    /// <exception cref="FormatException">An argument is unknown, has no value, or has a value out of range. The message names it.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
         CommandLine line = new(new EmulatorOptions(), ParentId: null, IsHelp: false);
@@ -59,7 +60,7 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentId, bool 
             };
         }
 
-        if (isGenerated && line.Options.File is not null) throw new FormatException("--file excludes --activities and --seed.");
+        if (isGenerated && line.Options.File is not null) throw new FormatException("--file cannot be used together with --activities or --seed.");
         return line;
     }
 

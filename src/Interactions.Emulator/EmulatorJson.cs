@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Interactions.Emulator.Http;
+using Interactions.Emulator.Control;
+using Interactions.Emulator.Engine;
+using Interactions.Emulator.Identity;
 
 namespace Interactions.Emulator;
 
@@ -14,8 +16,8 @@ namespace Interactions.Emulator;
 [JsonSerializable(typeof(IReadOnlyList<SeenRequest>))]
 [JsonSerializable(typeof(OptionsPatch))]
 [JsonSerializable(typeof(EngineErrorBody))]
-[JsonSerializable(typeof(TokenAnswer))]
-[JsonSerializable(typeof(TokenRefusal))]
+[JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(TokenError))]
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(OpenConnectionCount))]
 internal sealed partial class EmulatorJson : JsonSerializerContext;

@@ -1,16 +1,21 @@
+using Interactions.Emulator.Behaviour;
+using Interactions.Emulator.Control;
 using Interactions.Emulator.Conversations;
+using Interactions.Emulator.Engine;
 using Interactions.Emulator.Http;
+using Interactions.Emulator.Identity;
+using Interactions.Emulator.Requests;
 
 namespace Interactions.Emulator;
 
 /// <summary>
-/// A conversation engine and its identity service on one loopback port, for trying out what reads from them.
-/// Every member may be used from any thread while requests are being answered.
+/// Emulates a conversation engine and its identity service on one loopback port, to test clients against.
+/// Every member can be used from any thread while requests are being answered.
 /// </summary>
 public sealed class EngineEmulator : IAsyncDisposable
 {
     private readonly EmulatorOptions _options;
-    private readonly ConversationBook _conversations = new();
+    private readonly ConversationStore _conversations = new();
     private readonly ConnectionCounter _connections = new();
     private readonly RequestLog _log = new();
     private readonly TokenStore _tokens;
@@ -26,10 +31,10 @@ public sealed class EngineEmulator : IAsyncDisposable
         _behaviour = new EngineBehaviour(options);
     }
 
-    /// <summary>Where both services answer: <c>http(s)://127.0.0.1:port/</c>.</summary>
+    /// <summary>The address of both services: <c>http(s)://127.0.0.1:port/</c>.</summary>
     public Uri Uri => _host!.Uri;
 
-    /// <summary>The client id that the identity service knows.</summary>
+    /// <summary>The client id that the identity service accepts.</summary>
     public string ClientId => _options.ClientId;
 
     /// <summary>The secret of <see cref="ClientId"/>.</summary>
@@ -38,18 +43,18 @@ public sealed class EngineEmulator : IAsyncDisposable
     /// <summary>The default conversation.</summary>
     public Guid ConversationId => _options.Conversation;
 
-    /// <summary>What is still to go wrong.</summary>
+    /// <summary>The faults that are still to happen.</summary>
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>The requests to the engine and the identity service so far, in order of arrival, as they stand now.</summary>
+    /// <summary>The requests to the engine and the identity service so far, in order of arrival. A snapshot: later requests are not in it.</summary>
     public IReadOnlyList<SeenRequest> Requests => _log.Snapshot();
 
-    /// <summary>How many TCP connections are open now.</summary>
+    /// <summary>The number of open TCP connections.</summary>
     public int OpenConnections => _connections.Open;
 
-    /// <summary>Starts an emulator. It answers from when the task completes until it is disposed.</summary>
-    /// <param name="options">How; null means every default.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <summary>Starts an emulator. It answers from the completion of the task until it is disposed.</summary>
+    /// <param name="options">The options; null means the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="IOException">The port is taken, or the file of activities cannot be read.</exception>
     /// <exception cref="System.Text.Json.JsonException">The file of activities is not JSON.</exception>
@@ -70,30 +75,30 @@ public sealed class EngineEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>A new token that the engine takes.</summary>
+    /// <summary>Issues a token that the engine accepts.</summary>
     public string IssueToken() => _tokens.Issue(ClientId);
 
-    /// <summary>From now on the engine refuses every token issued so far.</summary>
+    /// <summary>Expires every token issued so far.</summary>
     public void ExpireTokens() => _tokens.ExpireAll();
 
-    /// <summary>Forgets the <see cref="Requests"/> so far.</summary>
+    /// <summary>Clears <see cref="Requests"/>.</summary>
     public void ClearRequests() => _log.Clear();
 
-    /// <summary>Makes a conversation known, in place of the one with this id if there is one.</summary>
+    /// <summary>Adds a conversation, or replaces the one with this id.</summary>
     /// <param name="id">The conversation.</param>
-    /// <param name="activities">Activities as UTF-8 JSON, sent as they are. The engine orders them by <c>eventId</c>, and those of one millisecond as they come.</param>
+    /// <param name="activities">Activities as UTF-8 JSON, which is sent unchanged. The engine orders them by <c>eventId</c>, and keeps this order within a millisecond.</param>
     /// <exception cref="System.Text.Json.JsonException">An activity is not JSON.</exception>
     public void AddConversation(Guid id, IEnumerable<ReadOnlyMemory<byte>> activities) => _conversations.Replace(id, activities);
 
-    /// <summary>Lets activities arrive in a conversation, which is made known if it was not.</summary>
+    /// <summary>Adds activities to a conversation. Adds the conversation if there is none with this id.</summary>
     /// <param name="id">The conversation.</param>
-    /// <param name="activities">Activities as UTF-8 JSON, sent as they are; each takes its place by <c>eventId</c>, after those of the same millisecond.</param>
+    /// <param name="activities">Activities as UTF-8 JSON, which is sent unchanged. Each is put in its place by <c>eventId</c>, after those of the same millisecond.</param>
     /// <exception cref="System.Text.Json.JsonException">An activity is not JSON.</exception>
     public void AddActivities(Guid id, IEnumerable<ReadOnlyMemory<byte>> activities) => _conversations.Append(id, activities);
 
-    /// <summary>Makes a made-up conversation known, in place of the one with this id if there is one.</summary>
+    /// <summary>Adds a generated conversation, or replaces the one with this id.</summary>
     /// <param name="id">The conversation.</param>
-    /// <param name="count">How many activities, of about 600 bytes each.</param>
+    /// <param name="count">How many activities to generate, of about 600 bytes each.</param>
     /// <param name="seed">The same seed gives the same activities.</param>
     public void GenerateConversation(Guid id, int count, int seed)
     {
@@ -101,7 +106,7 @@ public sealed class EngineEmulator : IAsyncDisposable
         _conversations.Generate(id, count, seed);
     }
 
-    /// <summary>Stops at once: requests still being answered are cut off.</summary>
+    /// <summary>Stops at once. Requests that are still being answered are aborted.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_stopping.IsCancellationRequested) return;
@@ -114,7 +119,7 @@ public sealed class EngineEmulator : IAsyncDisposable
     internal void Change(OptionsPatch patch)
     {
         EngineQuirks? quirks = patch.Quirks is null ? null : ParseQuirks(patch.Quirks);
-        if (patch.PageCap < 0 || patch.Latency < 0) throw new ArgumentException("Neither the page cap nor the latency may be negative.");
+        if (patch.PageCap < 0 || patch.Latency < 0) throw new ArgumentException("pageCap and latency must not be negative.");
         lock (_changing)
         {
             EngineBehaviour old = _behaviour;
@@ -137,7 +142,7 @@ public sealed class EngineEmulator : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         if (_options.File is { } file)
-            AddConversation(ConversationId, RawActivities.Split(await File.ReadAllBytesAsync(file, cancellationToken)));
+            AddConversation(ConversationId, ActivitySplitter.Split(await File.ReadAllBytesAsync(file, cancellationToken)));
         else
             GenerateConversation(ConversationId, _options.Activities, _options.Seed);
 

@@ -40,7 +40,7 @@ internal sealed class StopSignal : IDisposable
         }
         catch (ArgumentException)
         {
-            // It has ended already.
+            // The parent has already ended.
         }
 
         _stop.TrySetResult();

@@ -1,6 +1,6 @@
-namespace Interactions.Emulator;
+namespace Interactions.Emulator.Behaviour;
 
-/// <summary>The part of <see cref="EmulatorOptions"/> that may change while the emulator runs.</summary>
+/// <summary>The part of <see cref="EmulatorOptions"/> that can change while the emulator runs.</summary>
 internal sealed record EngineBehaviour(int PageCap, LeidBound Leid, int Latency, EngineQuirks Quirks)
 {
     public EngineBehaviour(EmulatorOptions options)

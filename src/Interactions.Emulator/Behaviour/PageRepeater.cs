@@ -1,20 +1,20 @@
 using Interactions.Emulator.Conversations;
 
-namespace Interactions.Emulator.Http;
+namespace Interactions.Emulator.Behaviour;
 
-/// <summary>Answers every second request with the page before it once more.</summary>
+/// <summary>Answers every second request with the previous page.</summary>
 internal sealed class PageRepeater
 {
     private readonly Lock _lock = new();
-    private Page? _previous;
+    private ActivityPage? _previous;
 
-    public Page Next(Page page)
+    public ActivityPage Next(ActivityPage page)
     {
         lock (_lock)
         {
-            Page answer = _previous ?? page;
+            ActivityPage given = _previous ?? page;
             _previous = _previous is null ? page : null;
-            return answer;
+            return given;
         }
     }
 }

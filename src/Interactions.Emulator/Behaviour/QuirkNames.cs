@@ -1,6 +1,6 @@
-namespace Interactions.Emulator;
+namespace Interactions.Emulator.Behaviour;
 
-/// <summary>The names of <see cref="EngineQuirks"/> on the command line and in the control API.</summary>
+/// <summary>The names of <see cref="EngineQuirks"/> on the command line and at the control address.</summary>
 internal static class QuirkNames
 {
     public const string All = "ignore-leid, repeat-page, shuffle or previous";

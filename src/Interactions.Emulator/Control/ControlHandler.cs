@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Interactions.Emulator.Conversations;
+using Interactions.Emulator.Http;
 
-namespace Interactions.Emulator.Http;
+namespace Interactions.Emulator.Control;
 
-/// <summary>The control API under <c>/emulator</c>: what <see cref="EngineEmulator"/> offers in process, over HTTP.</summary>
+/// <summary>The control address, <c>/emulator</c>: offers over HTTP what <see cref="EngineEmulator"/> offers in process.</summary>
 internal sealed class ControlHandler(EngineEmulator emulator)
 {
     public static PathString Path { get; } = "/emulator";
@@ -14,11 +15,11 @@ internal sealed class ControlHandler(EngineEmulator emulator)
     {
         try
         {
-            Answer answer = await AnswerAsync(context.Request);
-            context.Response.StatusCode = answer.Status;
-            context.Response.ContentType = answer.ContentType;
-            context.Response.ContentLength = answer.Status == StatusCodes.Status204NoContent ? null : answer.Length;
-            if (answer.Length > 0) await context.Response.BodyWriter.WriteAsync(answer.BodyBytes());
+            Response response = await RespondAsync(context.Request);
+            context.Response.StatusCode = response.Status;
+            context.Response.ContentType = response.ContentType;
+            context.Response.ContentLength = response.Status == StatusCodes.Status204NoContent ? null : response.Length;
+            if (response.Length > 0) await context.Response.BodyWriter.WriteAsync(response.BodyBytes());
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
@@ -28,7 +29,7 @@ internal sealed class ControlHandler(EngineEmulator emulator)
         }
     }
 
-    private async Task<Answer> AnswerAsync(HttpRequest request)
+    private async Task<Response> RespondAsync(HttpRequest request)
     {
         string[] segments = (request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         switch (request.Method, segments[1..])
@@ -40,14 +41,14 @@ internal sealed class ControlHandler(EngineEmulator emulator)
                 emulator.Faults.Clear();
                 return Done();
             case ("GET", ["requests"]):
-                return Answer.Json(StatusCodes.Status200OK, emulator.Requests, EmulatorJson.Default.IReadOnlyListSeenRequest);
+                return Response.Json(StatusCodes.Status200OK, emulator.Requests, EmulatorJson.Default.IReadOnlyListSeenRequest);
             case ("DELETE", ["requests"]):
                 emulator.ClearRequests();
                 return Done();
             case ("GET", ["connections"]):
-                return Answer.Json(StatusCodes.Status200OK, new OpenConnectionCount(emulator.OpenConnections - 1), EmulatorJson.Default.OpenConnectionCount);
+                return Response.Json(StatusCodes.Status200OK, new OpenConnectionCount(emulator.OpenConnections - 1), EmulatorJson.Default.OpenConnectionCount);
             case ("POST", ["tokens"]):
-                return Answer.Json(StatusCodes.Status200OK, new IssuedToken(emulator.IssueToken()), EmulatorJson.Default.IssuedToken);
+                return Response.Json(StatusCodes.Status200OK, new IssuedToken(emulator.IssueToken()), EmulatorJson.Default.IssuedToken);
             case ("DELETE", ["tokens"]):
                 emulator.ExpireTokens();
                 return Done();
@@ -58,10 +59,10 @@ internal sealed class ControlHandler(EngineEmulator emulator)
                 await PutConversationAsync(ReadGuid(id), request);
                 return Done();
             case ("POST", ["conversations", var id, "activities"]):
-                emulator.AddActivities(ReadGuid(id), RawActivities.Split(await ReadBodyAsync(request)));
+                emulator.AddActivities(ReadGuid(id), ActivitySplitter.Split(await ReadBodyAsync(request)));
                 return Done();
             default:
-                return new Answer(StatusCodes.Status404NotFound);
+                return new Response(StatusCodes.Status404NotFound);
         }
     }
 
@@ -70,7 +71,7 @@ internal sealed class ControlHandler(EngineEmulator emulator)
         if (request.Query.ContainsKey("activities"))
             emulator.GenerateConversation(id, ReadNumber(request, "activities", 0), ReadNumber(request, "seed", 1));
         else
-            emulator.AddConversation(id, RawActivities.Split(await ReadBodyAsync(request)));
+            emulator.AddConversation(id, ActivitySplitter.Split(await ReadBodyAsync(request)));
     }
 
     private static async Task<IReadOnlyList<Fault>> ReadFaultsAsync(HttpRequest request)
@@ -103,5 +104,5 @@ internal sealed class ControlHandler(EngineEmulator emulator)
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number
         : throw new ArgumentException($"'{name}' must be a number, not '{text}'.");
 
-    private static Answer Done() => new(StatusCodes.Status204NoContent);
+    private static Response Done() => new(StatusCodes.Status204NoContent);
 }

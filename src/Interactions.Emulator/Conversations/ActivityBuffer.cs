@@ -1,6 +1,6 @@
 namespace Interactions.Emulator.Conversations;
 
-/// <summary>Copies activities, each followed by a comma, into a few large buffers.</summary>
+/// <summary>Copies activities into a few large buffers, each followed by a comma, so that neighbours are sent as one piece.</summary>
 internal sealed class ActivityBuffer
 {
     private const int FirstSize = 4 << 10;
@@ -18,7 +18,7 @@ internal sealed class ActivityBuffer
         ActivityBuffer buffer = new();
         foreach (ReadOnlyMemory<byte> activity in activities)
         {
-            (long eventId, IntegrationTypes types) = ActivityKey.Read(activity.Span);
+            (long eventId, IntegrationTypes types) = ActivityKeyReader.Read(activity.Span);
             buffer.Add(activity.Span, eventId, types);
         }
 

@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace Interactions.Emulator.Conversations;
 
-/// <summary>Reads the two facts the engine selects activities by; everything else in an activity is only carried.</summary>
-internal static class ActivityKey
+/// <summary>Reads what the engine selects activities by: the event id, and the integration types of sender and recipient.</summary>
+internal static class ActivityKeyReader
 {
-    /// <summary>An activity without an <c>eventId</c> counts as 0; one without a known integration type is never asked for.</summary>
+    /// <summary>An activity without an <c>eventId</c> has 0. An activity without a known integration type is in no page.</summary>
     public static (long EventId, IntegrationTypes Types) Read(ReadOnlySpan<byte> json)
     {
-        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = RawActivities.MaxDepth });
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = ActivitySplitter.MaxDepth });
         long eventId = 0;
         IntegrationTypes types = IntegrationTypes.None;
         while (reader.Read())
@@ -48,7 +48,7 @@ internal static class ActivityKey
         return type;
     }
 
-    // The contract lets enums arrive as names of any case and as numbers.
+    // Enums are names in any case, or numbers (docs/contract.md §4).
     private static IntegrationTypes ReadType(in Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.String when Ascii.EqualsIgnoreCase(reader.ValueSpan, "Customer"u8) => IntegrationTypes.Customer,

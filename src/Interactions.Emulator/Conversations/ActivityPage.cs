@@ -1,7 +1,7 @@
 namespace Interactions.Emulator.Conversations;
 
-/// <summary>Some activities of a conversation: one answer of the engine.</summary>
-internal sealed class Page(StoredActivity[] activities, ArraySegment<int> positions)
+/// <summary>A page: the activities of a conversation that one response holds.</summary>
+internal sealed class ActivityPage(StoredActivity[] activities, ArraySegment<int> positions)
 {
     private static readonly byte[] Opening = "["u8.ToArray();
     private static readonly byte[] Closing = "]"u8.ToArray();
@@ -17,7 +17,7 @@ internal sealed class Page(StoredActivity[] activities, ArraySegment<int> positi
         }
     }
 
-    /// <summary>The JSON array, in as few slices as neighbouring activities allow.</summary>
+    /// <summary>The JSON array. Activities that are neighbours in a buffer are one slice.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Slices
     {
         get
@@ -37,10 +37,10 @@ internal sealed class Page(StoredActivity[] activities, ArraySegment<int> positi
     }
 
     /// <summary>The same activities in another order, the same one every time.</summary>
-    public Page Shuffled()
+    public ActivityPage Shuffled()
     {
         int[] shuffled = [.. positions];
         new Random(shuffled.Length).Shuffle(shuffled);
-        return new Page(activities, shuffled);
+        return new ActivityPage(activities, shuffled);
     }
 }

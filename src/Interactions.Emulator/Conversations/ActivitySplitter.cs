@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Interactions.Emulator.Conversations;
 
-/// <summary>Cuts a JSON array, or JSON Lines, into the raw bytes of its activities.</summary>
-internal static class RawActivities
+/// <summary>Splits a JSON array, or JSON Lines, into the bytes of each activity.</summary>
+internal static class ActivitySplitter
 {
-    /// <summary>Deeper than System.Text.Json's 64, so that readers can be tried with such payloads.</summary>
+    /// <summary>More than the 64 that System.Text.Json allows by default, so that clients can be tested with deep payloads.</summary>
     public const int MaxDepth = 4096;
 
     /// <exception cref="JsonException">The text is not JSON.</exception>

@@ -1,8 +1,8 @@
 namespace Interactions.Emulator.Conversations;
 
 /// <summary>
-/// The activities of one conversation in <c>eventId</c> order, ties in order of arrival, with one index for each integration type.
-/// Immutable: activities that arrive later make a new one, so that a page being sent is never disturbed.
+/// The activities of one conversation in order of <c>eventId</c>, and in order of arrival within a millisecond, with an index for each
+/// integration type. Immutable, so that a page can be sent while activities arrive: they make a new instance.
 /// </summary>
 internal sealed class Conversation
 {
@@ -28,8 +28,8 @@ internal sealed class Conversation
     /// <param name="type">A single type.</param>
     /// <param name="firstEventId">The lowest <c>eventId</c> to return.</param>
     /// <param name="cap">The most activities to return, or 0.</param>
-    /// <param name="before">How many activities before the start to return on top of that.</param>
-    public Page Read(IntegrationTypes type, long firstEventId, int cap, int before)
+    /// <param name="before">How many activities before the start to return as well.</param>
+    public ActivityPage Read(IntegrationTypes type, long firstEventId, int cap, int before)
     {
         int[] index = type switch
         {
@@ -41,7 +41,7 @@ internal sealed class Conversation
         int start = LowerBound(index, firstEventId);
         int end = cap == 0 ? index.Length : (int)Math.Min((long)start + cap, index.Length);
         start = Math.Max(0, start - before);
-        return new Page(_activities, new ArraySegment<int>(index, start, end - start));
+        return new ActivityPage(_activities, new ArraySegment<int>(index, start, end - start));
     }
 
     private int LowerBound(int[] index, long eventId)

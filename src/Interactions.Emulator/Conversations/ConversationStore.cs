@@ -4,7 +4,7 @@ using Interactions.Emulator.Generation;
 namespace Interactions.Emulator.Conversations;
 
 /// <summary>The conversations that the engine knows.</summary>
-internal sealed class ConversationBook
+internal sealed class ConversationStore
 {
     private readonly ConcurrentDictionary<Guid, Conversation> _conversations = new();
     private readonly Lock _writing = new();

@@ -1,6 +1,6 @@
 namespace Interactions.Emulator.Conversations;
 
-/// <summary>The integration types that can be asked for, as the set of those that take part in an activity.</summary>
+/// <summary>A set of integration types: those that take part in an activity.</summary>
 [Flags]
 internal enum IntegrationTypes : byte
 {

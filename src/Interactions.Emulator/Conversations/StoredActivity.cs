@@ -1,8 +1,8 @@
 namespace Interactions.Emulator.Conversations;
 
 /// <summary>
-/// One activity as it goes over the wire: <paramref name="Length"/> bytes in a buffer shared with its neighbours, followed there by a comma,
-/// so that neighbours leave in one piece.
+/// One activity as it is sent: <paramref name="Length"/> bytes in a buffer that it shares with its neighbours. A comma follows it there,
+/// so that neighbours are sent as one piece.
 /// </summary>
 internal readonly record struct StoredActivity(byte[] Buffer, int Offset, int Length, long EventId, IntegrationTypes Types)
 {

@@ -1,42 +1,45 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Interactions.Emulator.Behaviour;
 using Interactions.Emulator.Conversations;
+using Interactions.Emulator.Http;
+using Interactions.Emulator.Identity;
 
-namespace Interactions.Emulator.Http;
+namespace Interactions.Emulator.Engine;
 
-/// <summary><c>GET /api/v1/interactions/activities/{conversationId}?type=…&amp;leid=…</c>: the page of the contract this project exists for.</summary>
-internal sealed class ActivitiesEndpoint(ConversationBook conversations, TokenStore tokens)
+/// <summary><c>GET /api/v1/interactions/activities/{conversationId}?type=…&amp;leid=…</c>: the activities of a conversation (docs/contract.md §3).</summary>
+internal sealed class ActivitiesEndpoint(ConversationStore conversations, TokenStore tokens)
 {
     private const string Path = "/api/v1/interactions/activities/";
 
     private readonly ConcurrentDictionary<(Guid Conversation, IntegrationTypes Type), PageRepeater> _repeaters = new();
 
-    /// <summary>The conversation that a path asks for, if it asks for one.</summary>
+    /// <summary>The conversation id in a path, or null when the path is another one or the id is not a GUID.</summary>
     public static Guid? ConversationOf(PathString path) =>
         TryGetSegment(path, out string? segment) && Guid.TryParseExact(segment, "D", out Guid id) ? id : null;
 
-    public Answer Answer(HttpRequest request, EngineBehaviour behaviour)
+    public Response Respond(HttpRequest request, EngineBehaviour behaviour)
     {
-        if (!TryGetSegment(request.Path, out _)) return EngineError.Answer(EngineError.ResourceNotFound);
-        if (!HttpMethods.IsGet(request.Method)) return MethodNotAllowed.Answer(HttpMethods.Get);
-        if (!tokens.Accepts(request.Headers.Authorization)) return EngineError.Answer(EngineError.Unauthorized);
-        if (ConversationOf(request.Path) is not { } id) return EngineError.Answer(EngineError.BadGuid);
+        if (!TryGetSegment(request.Path, out _)) return EngineError.Respond(EngineError.ResourceNotFound);
+        if (!HttpMethods.IsGet(request.Method)) return Response.MethodNotAllowed(HttpMethods.Get);
+        if (!tokens.Accepts(request.Headers.Authorization)) return EngineError.Respond(EngineError.Unauthorized);
+        if (ConversationOf(request.Path) is not { } id) return EngineError.Respond(EngineError.BadGuid);
 
         List<int> errors = [];
         IntegrationTypes type = ReadType(request.Query["type"], errors);
         long leid = ReadLeid(request.Query["leid"], errors);
-        if (errors.Count > 0) return EngineError.Answer([.. errors]);
+        if (errors.Count > 0) return EngineError.Respond([.. errors]);
 
         return conversations.Find(id) is { } conversation
-            ? Http.Answer.Of(Read(conversation, id, type, leid, behaviour))
-            : EngineError.Answer(EngineError.ConversationNotFound);
+            ? Response.Page(Read(conversation, id, type, leid, behaviour))
+            : EngineError.Respond(EngineError.ConversationNotFound);
     }
 
-    private Page Read(Conversation conversation, Guid id, IntegrationTypes type, long leid, EngineBehaviour behaviour)
+    private ActivityPage Read(Conversation conversation, Guid id, IntegrationTypes type, long leid, EngineBehaviour behaviour)
     {
         bool isAfter = behaviour.Leid == LeidBound.Exclusive && leid < long.MaxValue;
         long first = behaviour.Quirks.HasFlag(EngineQuirks.IgnoreLeid) ? 0 : isAfter ? leid + 1 : leid;
-        Page page = conversation.Read(type, first, behaviour.PageCap, before: behaviour.Quirks.HasFlag(EngineQuirks.Previous) ? 1 : 0);
+        ActivityPage page = conversation.Read(type, first, behaviour.PageCap, before: behaviour.Quirks.HasFlag(EngineQuirks.Previous) ? 1 : 0);
         if (behaviour.Quirks.HasFlag(EngineQuirks.Shuffle)) page = page.Shuffled();
         if (behaviour.Quirks.HasFlag(EngineQuirks.RepeatPage)) page = _repeaters.GetOrAdd((id, type), _ => new PageRepeater()).Next(page);
         return page;

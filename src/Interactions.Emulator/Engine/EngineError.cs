@@ -1,8 +1,9 @@
 using System.Globalization;
+using Interactions.Emulator.Http;
 
-namespace Interactions.Emulator.Http;
+namespace Interactions.Emulator.Engine;
 
-/// <summary>The errors of the engine: what they are called, and the answer that carries them.</summary>
+/// <summary>The errors of the engine (docs/contract.md §8): codes, statuses, descriptions, and the response that carries them.</summary>
 internal static class EngineError
 {
     public const int Unauthorized = 102;
@@ -14,9 +15,9 @@ internal static class EngineError
     public const int BadNumber = 210;
     public const int ConversationNotFound = 6500;
 
-    public static Answer Answer(params ReadOnlySpan<int> codes) => Answer(StatusOf(codes[0]), "ENG", codes);
+    public static Response Respond(params ReadOnlySpan<int> codes) => Respond(StatusOf(codes[0]), "ENG", codes);
 
-    public static Answer Answer(int status, string prefix, params ReadOnlySpan<int> codes)
+    public static Response Respond(int status, string prefix, params ReadOnlySpan<int> codes)
     {
         List<EngineErrorItem> errors = [];
         foreach (int code in codes)
@@ -26,7 +27,7 @@ internal static class EngineError
         }
 
         EngineErrorBody body = new(status, errors, Guid.NewGuid().ToString(), DateTimeOffset.UtcNow);
-        return Http.Answer.Json(status, body, EmulatorJson.Default.EngineErrorBody);
+        return Response.Json(status, body, EmulatorJson.Default.EngineErrorBody);
     }
 
     public static int StatusOf(int code) => code switch

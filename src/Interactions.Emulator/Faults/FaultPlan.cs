@@ -1,8 +1,8 @@
 namespace Interactions.Emulator;
 
 /// <summary>
-/// The faults that are still to happen, in the order they were added. Each counts every request that matches it;
-/// a request that several are due for gets the first of them.
+/// The faults that are still to happen, in the order they were added. Every fault counts the requests that match it.
+/// When several faults are due for one request, the first of them happens.
 /// </summary>
 public sealed class FaultPlan
 {
@@ -13,7 +13,7 @@ public sealed class FaultPlan
     {
     }
 
-    /// <summary>Adds a fault, from the next request on.</summary>
+    /// <summary>Adds a fault. It applies from the next request on.</summary>
     /// <exception cref="ArgumentException">A property is out of range or contradicts another.</exception>
     public void Add(Fault fault)
     {
@@ -22,7 +22,7 @@ public sealed class FaultPlan
         lock (_lock) _pending.Add(new Pending(fault));
     }
 
-    /// <summary>Forgets every fault. One that is already happening to a request goes on.</summary>
+    /// <summary>Removes every fault. A fault that is already happening to a request goes on.</summary>
     public void Clear()
     {
         lock (_lock) _pending.Clear();

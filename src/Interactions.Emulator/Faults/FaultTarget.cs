@@ -3,7 +3,7 @@ namespace Interactions.Emulator;
 /// <summary>Which of the two services a <see cref="Fault"/> happens in.</summary>
 public enum FaultTarget
 {
-    /// <summary>Everything but the token endpoint.</summary>
+    /// <summary>Every address except the token endpoint.</summary>
     Engine,
 
     /// <summary><c>/connect/token</c>.</summary>

@@ -1,15 +1,17 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using Interactions.Emulator.Http;
+using Interactions.Emulator.Requests;
 
-namespace Interactions.Emulator.Http;
+namespace Interactions.Emulator.Faults;
 
-/// <summary>Sends answers the way a <see cref="Fault"/> says: compressed, cut, slowly, partly, or not at all.</summary>
-internal static class FaultyDelivery
+/// <summary>Sends a response the way a <see cref="Fault"/> says: compressed, truncated, slowly, in part, or not at all.</summary>
+internal static class FaultyResponseWriter
 {
-    // What was flushed is still on its way to the socket, and a reset discards it.
-    private static readonly TimeSpan TimeToLeave = TimeSpan.FromMilliseconds(50);
+    // A reset discards bytes that were flushed but have not reached the socket yet, so it comes a little later.
+    private static readonly TimeSpan ResetDelay = TimeSpan.FromMilliseconds(50);
 
-    public static async Task SendAsync(HttpContext context, Answer answer, Fault fault, RequestEntry entry, CancellationToken cancellationToken)
+    public static async Task WriteAsync(HttpContext context, Response response, Fault fault, RequestEntry entry, CancellationToken cancellationToken)
     {
         if (fault.DropAfterBytes == 0)
         {
@@ -19,8 +21,8 @@ internal static class FaultyDelivery
 
         if (fault.StallAfterBytes == 0) await Task.Delay(Timeout.Infinite, cancellationToken);
 
-        Delivery.Begin(context.Response, answer, entry);
-        ReadOnlyMemory<byte> body = answer.BodyBytes();
+        ResponseWriter.Begin(context.Response, response, entry);
+        ReadOnlyMemory<byte> body = response.BodyBytes();
         if (fault.ContentEncoding is { } encoding)
         {
             body = Compress(body, encoding);
@@ -29,7 +31,7 @@ internal static class FaultyDelivery
 
         if (fault.TruncateAfterBytes is { } length) body = Start(body, length);
 
-        // Without a length the body is chunked, so that it lacks its end even when the fault comes after the last byte.
+        // Without a length the body is chunked. Its end is then missing even when the fault comes after the last byte.
         bool isWhole = fault.DropAfterBytes is null && fault.StallAfterBytes is null;
         if (isWhole) context.Response.ContentLength = body.Length;
 
@@ -38,7 +40,7 @@ internal static class FaultyDelivery
 
         if (fault.DropAfterBytes is not null)
         {
-            await Task.Delay(TimeToLeave, cancellationToken);
+            await Task.Delay(ResetDelay, cancellationToken);
             context.Abort();
         }
         else if (fault.StallAfterBytes is not null)

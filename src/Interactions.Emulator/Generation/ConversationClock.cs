@@ -1,14 +1,14 @@
 namespace Interactions.Emulator.Generation;
 
-/// <summary>When things happen: seconds apart as a rule, and about one in twenty in the same millisecond as the one before.</summary>
-internal sealed class Clock(Random random)
+/// <summary>The times of activities: mostly seconds apart, and about one in twenty in the same millisecond as the one before.</summary>
+internal sealed class ConversationClock(Random random)
 {
     private long _now = new DateTimeOffset(2024, 4, 5, 14, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
     private int _tiesLeft;
 
     public long NextMessage() => Advance(random.OneIn(5) ? random.Next(20_000, 90_000) : random.Next(400, 12_000));
 
-    // Events carry no id: two of them in one millisecond could not be told apart, so an event always has a later one than what was before.
+    // Events have no interactionId, so two in one millisecond could not be told apart. An event is always later than the activity before.
     public long NextEvent()
     {
         _tiesLeft = 0;

@@ -6,15 +6,15 @@ using Interactions.Emulator.Conversations;
 
 namespace Interactions.Emulator.Generation;
 
-/// <summary>Makes up a plausible conversation. The same seed gives the same bytes.</summary>
+/// <summary>Generates a conversation. The same seed generates the same bytes.</summary>
 internal sealed class ConversationGenerator : IDisposable
 {
     private readonly Random _random;
-    private readonly Clock _clock;
-    private readonly Cast _cast;
-    private readonly Deck<string> _kinds;
-    private readonly MessageRenderer _messages;
-    private readonly EventRenderer _events;
+    private readonly ConversationClock _clock;
+    private readonly Participants _participants;
+    private readonly ShuffledDeck<string> _kinds;
+    private readonly MessageWriter _messages;
+    private readonly EventWriter _events;
     private readonly ArrayBufferWriter<byte> _content = new(2048);
     private readonly ArrayBufferWriter<byte> _activity = new(4096);
     private readonly Utf8JsonWriter _activityJson;
@@ -24,11 +24,11 @@ internal sealed class ConversationGenerator : IDisposable
     public ConversationGenerator(int seed)
     {
         _random = new Random(seed);
-        _clock = new Clock(_random);
-        _cast = new Cast(_random);
-        _kinds = new Deck<string>(ActivityKinds.Stretch, _random);
-        _messages = new MessageRenderer(_random);
-        _events = new EventRenderer(_random);
+        _clock = new ConversationClock(_random);
+        _participants = new Participants(_random);
+        _kinds = new ShuffledDeck<string>(ActivityKinds.Stretch, _random);
+        _messages = new MessageWriter(_random);
+        _events = new EventWriter(_random);
         JsonWriterOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
         _activityJson = new Utf8JsonWriter(_activity, plain);
         _contentJson = new Utf8JsonWriter(_content, plain);
@@ -61,21 +61,21 @@ internal sealed class ConversationGenerator : IDisposable
     private Envelope Next()
     {
         string kind = _kinds.Deal();
-        (Party sender, Party recipient) = _cast.NextPair();
+        (Party sender, Party recipient) = _participants.NextPair();
         if (sender.Type == IntegrationTypes.Customer && ActivityKinds.IsFromStaff(kind)) (sender, recipient) = (recipient, sender);
         WriteContent(kind);
         long eventId = ActivityKinds.IsEvent(kind) ? _clock.NextEvent() : _clock.NextMessage();
         return new Envelope(kind, eventId, _random.NextGuid(), sender, recipient, IsEcho: false);
     }
 
-    // An echo repeats the content, except that a link comes back as what it points to.
+    // An echo repeats the content. The echo of a link has the video that it points to (docs/contract.md §5).
     private Envelope EchoOf(Envelope original)
     {
         if (original.Kind == ActivityKinds.Link) WriteContent("youtube");
         return original with { EventId = _clock.NextEcho(), IsEcho = true };
     }
 
-    // Some engines escape everything beyond ASCII; readers must not care.
+    // One in eight escapes everything outside ASCII, as some serializers do.
     private void WriteContent(string kind)
     {
         Utf8JsonWriter json = _random.OneIn(8) ? _escapedContentJson : _contentJson;
@@ -86,7 +86,7 @@ internal sealed class ConversationGenerator : IDisposable
         json.Flush();
     }
 
-    // The order of properties varies as it does between serializers: official models write what they add to their base first.
+    // The order of properties varies, as it does between serializers (docs/contract.md §4).
     private void Write(Envelope envelope)
     {
         _activity.ResetWrittenCount();

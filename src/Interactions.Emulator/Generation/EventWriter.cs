@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Interactions.Emulator.Generation;
 
 /// <summary>Writes the <c>event</c> of an activity.</summary>
-internal sealed class EventRenderer(Random random)
+internal sealed class EventWriter(Random random)
 {
     public void Write(Utf8JsonWriter json, string type)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Interactions.Emulator.Generation;
 
-/// <summary>Writes what messages of several types share: list items, actions, channels and properties.</summary>
+/// <summary>Writes the parts that several message types have: list items, actions, channels and properties.</summary>
 internal sealed class MessageParts(Random random)
 {
     public static void WriteProperty(Utf8JsonWriter json, string key, string value, string? type)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Interactions.Emulator.Generation;
 
-/// <summary>Writes the <c>message</c> of an activity: each of the 13 types, with every property of the contract now and then.</summary>
-internal sealed class MessageRenderer(Random random)
+/// <summary>Writes the <c>message</c> of an activity: any of the 13 types. Optional properties of the contract are written at random.</summary>
+internal sealed class MessageWriter(Random random)
 {
-    private readonly Deck<string> _phrases = new(Phrases.All, random);
+    private readonly ShuffledDeck<string> _phrases = new(Phrases.All, random);
     private readonly MessageParts _parts = new(random);
 
     public void Write(Utf8JsonWriter json, string kind)
@@ -108,7 +108,7 @@ internal sealed class MessageRenderer(Random random)
         json.WriteEndArray();
     }
 
-    // Documents and model disagree about the name of the address, so both turn up.
+    // The documentation says imageUrl and the model says url (docs/contract.md §6), so cards have one or the other.
     private void WriteCard(Utf8JsonWriter json)
     {
         json.WriteString("urlType"u8, random.Pick<string>(["image", "youtube", "vimeo", "video", "audio"]));

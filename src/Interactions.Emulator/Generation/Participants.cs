@@ -2,22 +2,22 @@ using Interactions.Emulator.Conversations;
 
 namespace Interactions.Emulator.Generation;
 
-/// <summary>Who talks: one customer, who changes channels now and then, an agent and a bot.</summary>
-internal sealed class Cast
+/// <summary>The parties of a generated conversation: a customer, who changes channels now and then, an agent and a bot.</summary>
+internal sealed class Participants
 {
     private static readonly string[] CustomerChannels = ["WebChat", "TwilioSMS", "Messenger", "Telegram", "Line", "Kik"];
 
     private readonly Random _random;
-    private readonly Deck<Party> _customers;
+    private readonly ShuffledDeck<Party> _customers;
     private readonly Party _agent;
     private readonly Party _bot;
     private Party _customer;
     private int _exchangesOnChannel;
 
-    public Cast(Random random)
+    public Participants(Random random)
     {
         _random = random;
-        _customers = new Deck<Party>(CustomerChannels.Select(channel => Create(IntegrationTypes.Customer, channel)), random);
+        _customers = new ShuffledDeck<Party>(CustomerChannels.Select(channel => Create(IntegrationTypes.Customer, channel)), random);
         _agent = Create(IntegrationTypes.Agent, "Slack");
         _bot = Create(IntegrationTypes.Bot, "Bot");
         _customer = _customers.Deal();
@@ -42,7 +42,7 @@ internal sealed class Cast
         };
     }
 
-    // Token ids come in the two forms the documents show.
+    // Token ids have the two forms of the documentation (docs/contract.md §5).
     private Party Create(IntegrationTypes type, string channel)
     {
         Guid id = _random.NextGuid();

@@ -1,6 +1,6 @@
 namespace Interactions.Emulator.Generation;
 
-/// <summary>What people say, including what readers and terminals have trouble with.</summary>
+/// <summary>The texts of messages, including some that clients and terminals have trouble with.</summary>
 internal static class Phrases
 {
     public static string[] All { get; } =

@@ -1,7 +1,7 @@
 namespace Interactions.Emulator.Generation;
 
-/// <summary>Deals every item once, in random order, before any comes again: rare kinds turn up in short conversations too.</summary>
-internal sealed class Deck<T>(IEnumerable<T> items, Random random)
+/// <summary>Deals every item once, in random order, before it deals one again. So rare items appear in short conversations too.</summary>
+internal sealed class ShuffledDeck<T>(IEnumerable<T> items, Random random)
 {
     private readonly T[] _items = [.. items];
     private int _dealt;

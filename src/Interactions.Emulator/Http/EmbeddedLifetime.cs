@@ -1,6 +1,6 @@
 namespace Interactions.Emulator.Http;
 
-/// <summary>Leaves signals and the console to the process that the emulator runs in.</summary>
+/// <summary>Keeps the host from handling signals and writing to the console. The process that runs the emulator does that.</summary>
 internal sealed class EmbeddedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Interactions.Emulator.Requests;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Interactions.Emulator.Http;
 
-/// <summary>Kestrel on 127.0.0.1 with nothing around it.</summary>
+/// <summary>Kestrel on 127.0.0.1, without configuration, logging and routing.</summary>
 internal sealed class LoopbackHost : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMilliseconds(250);
@@ -52,14 +53,14 @@ internal sealed class LoopbackHost : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Connections that were still busy are aborted by now.
+            // The connections that were still busy have been aborted.
         }
 
         await _application.DisposeAsync();
         _certificate?.Dispose();
     }
 
-    // Requests and answers may be as large and as slow as whoever tries them wants.
+    // No limits on size and speed: tests send what is very large and very slow.
     private static void Configure(KestrelServerOptions kestrel, EmulatorOptions options, ConnectionCounter connections, X509Certificate2? certificate)
     {
         kestrel.AddServerHeader = false;

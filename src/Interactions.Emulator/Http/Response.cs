@@ -4,8 +4,8 @@ using Interactions.Emulator.Conversations;
 
 namespace Interactions.Emulator.Http;
 
-/// <summary>What a request is answered with, before anything spoils it on the way.</summary>
-internal sealed record Answer(int Status)
+/// <summary>The response to a request, before a fault changes how it is sent.</summary>
+internal sealed record Response(int Status)
 {
     public const string JsonContentType = "application/json; charset=utf-8";
 
@@ -21,13 +21,16 @@ internal sealed record Answer(int Status)
     /// <summary>The body, piece by piece.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Body { get; private init; } = [];
 
-    public static Answer Of(Page page) =>
+    public static Response Page(ActivityPage page) =>
         new(StatusCodes.Status200OK) { ContentType = JsonContentType, Length = page.Length, Body = page.Slices };
 
-    public static Answer Json<T>(int status, T value, JsonTypeInfo<T> type) =>
-        new Answer(status) { ContentType = JsonContentType }.WithBody(JsonSerializer.SerializeToUtf8Bytes(value, type));
+    public static Response Json<T>(int status, T value, JsonTypeInfo<T> type) =>
+        new Response(status) { ContentType = JsonContentType }.WithBody(JsonSerializer.SerializeToUtf8Bytes(value, type));
 
-    public Answer WithBody(ReadOnlyMemory<byte> body) => this with { Length = body.Length, Body = [body] };
+    public static Response MethodNotAllowed(string allowed) =>
+        new(StatusCodes.Status405MethodNotAllowed) { Headers = new Dictionary<string, string> { ["Allow"] = allowed } };
+
+    public Response WithBody(ReadOnlyMemory<byte> body) => this with { Length = body.Length, Body = [body] };
 
     public ReadOnlyMemory<byte> BodyBytes()
     {

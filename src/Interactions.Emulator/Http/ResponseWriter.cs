@@ -1,20 +1,21 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Interactions.Emulator.Requests;
 
 namespace Interactions.Emulator.Http;
 
-/// <summary>Sends answers as they are.</summary>
-internal static class Delivery
+/// <summary>Sends responses unchanged.</summary>
+internal static class ResponseWriter
 {
     private const int FlushThreshold = 256 << 10;
 
-    public static async Task SendAsync(HttpResponse response, Answer answer, RequestEntry entry, CancellationToken cancellationToken)
+    public static async Task WriteAsync(HttpResponse http, Response response, RequestEntry entry, CancellationToken cancellationToken)
     {
-        Begin(response, answer, entry);
-        response.ContentLength = answer.Length;
-        PipeWriter writer = response.BodyWriter;
+        Begin(http, response, entry);
+        http.ContentLength = response.Length;
+        PipeWriter writer = http.BodyWriter;
         int unflushed = 0;
-        foreach (ReadOnlyMemory<byte> piece in answer.Body)
+        foreach (ReadOnlyMemory<byte> piece in response.Body)
         {
             writer.Write(piece.Span);
             entry.Writing(piece.Length);
@@ -25,15 +26,16 @@ internal static class Delivery
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        // Kestrel leaves the rest lying when the end of a body of known length is not flushed.
+        // Kestrel does not send the last bytes of a body of known length until they are flushed.
         if (unflushed > 0) await writer.FlushAsync(cancellationToken);
     }
 
-    public static void Begin(HttpResponse response, Answer answer, RequestEntry entry)
+    /// <summary>Sets the status and the headers.</summary>
+    public static void Begin(HttpResponse http, Response response, RequestEntry entry)
     {
-        entry.Answering(answer.Status);
-        response.StatusCode = answer.Status;
-        response.ContentType = answer.ContentType;
-        foreach ((string name, string value) in answer.Headers) response.Headers[name] = value;
+        entry.Answering(response.Status);
+        http.StatusCode = response.Status;
+        http.ContentType = response.ContentType;
+        foreach ((string name, string value) in response.Headers) http.Headers[name] = value;
     }
 }

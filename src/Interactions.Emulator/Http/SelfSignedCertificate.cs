@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Interactions.Emulator.Http;
 
-/// <summary>A certificate for loopback that lives as long as the process and that nobody trusts.</summary>
+/// <summary>A self-signed certificate for localhost and 127.0.0.1. It is never written to disk, and no client trusts it.</summary>
 internal static class SelfSignedCertificate
 {
     public static X509Certificate2 Create()
@@ -18,7 +18,7 @@ internal static class SelfSignedCertificate
         DateTimeOffset now = DateTimeOffset.UtcNow;
         using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
 
-        // Windows cannot serve TLS with a key that exists only in memory; importing it again gives it a place.
+        // Windows cannot use an ephemeral key for TLS. Exporting and importing the certificate stores the key.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 }

@@ -1,6 +1,12 @@
+using Interactions.Emulator.Behaviour;
+using Interactions.Emulator.Engine;
+using Interactions.Emulator.Faults;
+using Interactions.Emulator.Identity;
+using Interactions.Emulator.Requests;
+
 namespace Interactions.Emulator.Http;
 
-/// <summary>Takes a request to the engine or the identity service from its arrival to the last byte of its answer.</summary>
+/// <summary>Handles every request to the engine and the identity service: logs it, waits, lets faults happen, and sends the response.</summary>
 internal sealed class ServiceHandler(
     ActivitiesEndpoint activities,
     TokenEndpoint token,
@@ -34,11 +40,11 @@ internal sealed class ServiceHandler(
         int latency = (fault?.Latency ?? 0) + (isIdentity ? 0 : current.Latency);
         if (latency > 0) await Task.Delay(latency, cancellationToken);
 
-        Answer answer = fault is { ReplacesAnswer: true } ? FaultAnswer.Replacement(fault)
-            : isIdentity ? await token.AnswerAsync(context.Request, cancellationToken)
-            : activities.Answer(context.Request, current);
+        Response response = fault is { ReplacesResponse: true } ? FaultResponse.Replacement(fault)
+            : isIdentity ? await token.RespondAsync(context.Request, cancellationToken)
+            : activities.Respond(context.Request, current);
 
-        if (fault is null) await Delivery.SendAsync(context.Response, answer, entry, cancellationToken);
-        else await FaultyDelivery.SendAsync(context, answer.WithHeaders(fault), fault, entry, cancellationToken);
+        if (fault is null) await ResponseWriter.WriteAsync(context.Response, response, entry, cancellationToken);
+        else await FaultyResponseWriter.WriteAsync(context, response.WithHeaders(fault), fault, entry, cancellationToken);
     }
 }

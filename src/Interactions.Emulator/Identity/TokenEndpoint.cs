@@ -1,13 +1,15 @@
-namespace Interactions.Emulator.Http;
+using Interactions.Emulator.Http;
 
-/// <summary><c>POST /connect/token</c>: the client credentials grant of the identity service.</summary>
+namespace Interactions.Emulator.Identity;
+
+/// <summary><c>POST /connect/token</c>: the client credentials grant of the identity service (docs/contract.md §2).</summary>
 internal sealed class TokenEndpoint(EmulatorOptions options, TokenStore tokens)
 {
     public const string Path = "/connect/token";
 
-    public async Task<Answer> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<Response> RespondAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!HttpMethods.IsPost(request.Method)) return MethodNotAllowed.Answer(HttpMethods.Post);
+        if (!HttpMethods.IsPost(request.Method)) return Response.MethodNotAllowed(HttpMethods.Post);
         if (!request.HasFormContentType) return Refuse("invalid_request", "The body must be a form.");
 
         IFormCollection form = await request.ReadFormAsync(cancellationToken);
@@ -18,10 +20,10 @@ internal sealed class TokenEndpoint(EmulatorOptions options, TokenStore tokens)
         if (!isKnown || form["client_secret"] != options.ClientSecret) return Refuse("invalid_client", "The client id or secret is wrong.");
 
         string scope = TokenStore.IsPortal(clientId) ? "hubster-portal-api" : "hubster-engine-api";
-        TokenAnswer answer = new(tokens.Issue(clientId), options.TokenLifetime, "Bearer", scope);
-        return Answer.Json(StatusCodes.Status200OK, answer, EmulatorJson.Default.TokenAnswer);
+        TokenResponse granted = new(tokens.Issue(clientId), options.TokenLifetime, "Bearer", scope);
+        return Response.Json(StatusCodes.Status200OK, granted, EmulatorJson.Default.TokenResponse);
     }
 
-    private static Answer Refuse(string error, string description) =>
-        Answer.Json(StatusCodes.Status400BadRequest, new TokenRefusal(error, description), EmulatorJson.Default.TokenRefusal);
+    private static Response Refuse(string error, string description) =>
+        Response.Json(StatusCodes.Status400BadRequest, new TokenError(error, description), EmulatorJson.Default.TokenError);
 }

@@ -4,9 +4,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Interactions.Emulator.Http;
+namespace Interactions.Emulator.Identity;
 
-/// <summary>The tokens issued, and which of them the engine takes.</summary>
+/// <summary>Issues tokens, and knows which of them the engine accepts.</summary>
 internal sealed class TokenStore(int lifetimeSeconds)
 {
     private const string PortalClientPrefix = "hubster.portal.api.";
@@ -16,7 +16,7 @@ internal sealed class TokenStore(int lifetimeSeconds)
 
     public static bool IsPortal(string clientId) => clientId.StartsWith(PortalClientPrefix, StringComparison.Ordinal);
 
-    /// <summary>A new token. One for a portal client is as well formed, but not one the engine knows.</summary>
+    /// <summary>A new token. The engine does not accept the token of a portal client, although it looks the same.</summary>
     public string Issue(string clientId)
     {
         DateTimeOffset expires = DateTimeOffset.UtcNow.AddSeconds(lifetimeSeconds);

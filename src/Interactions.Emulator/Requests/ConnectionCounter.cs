@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 
-namespace Interactions.Emulator.Http;
+namespace Interactions.Emulator.Requests;
 
 /// <summary>Counts the TCP connections that are open.</summary>
 internal sealed class ConnectionCounter

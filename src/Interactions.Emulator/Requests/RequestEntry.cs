@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Interactions.Emulator;
+namespace Interactions.Emulator.Requests;
 
-/// <summary>One request of the log while it is being answered.</summary>
+/// <summary>One request in the log. Its status and byte count change while it is being answered.</summary>
 internal sealed class RequestEntry
 {
     private readonly SeenRequest _arrival;

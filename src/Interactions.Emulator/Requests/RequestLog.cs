@@ -1,6 +1,6 @@
-namespace Interactions.Emulator;
+namespace Interactions.Emulator.Requests;
 
-/// <summary>Every request to the engine and the identity service, in order of arrival, those still being answered included.</summary>
+/// <summary>Every request to the engine and the identity service, in order of arrival, including those still being answered.</summary>
 internal sealed class RequestLog
 {
     private readonly Lock _lock = new();

@@ -21,10 +21,10 @@ public sealed record SeenRequest
     /// <summary>The <c>leid</c> of the query as sent, or null.</summary>
     public string? Leid { get; init; }
 
-    /// <summary>Whether an <c>Authorization</c> header came.</summary>
+    /// <summary>Whether there was an <c>Authorization</c> header.</summary>
     public bool HasAuthorization => AuthorizationHash is not null;
 
-    /// <summary>SHA-256 of the value of the <c>Authorization</c> header, lower-case hex, to tell tokens apart; null when none came.</summary>
+    /// <summary>SHA-256 of the <c>Authorization</c> header in lower-case hex, to tell tokens apart; null when there was none.</summary>
     public string? AuthorizationHash { get; init; }
 
     /// <summary>The <c>Accept-Encoding</c> header, or null.</summary>
@@ -33,12 +33,12 @@ public sealed record SeenRequest
     /// <summary>The <c>User-Agent</c> header, or null.</summary>
     public string? UserAgent { get; init; }
 
-    /// <summary>The status answered; null as long as (or because) no answer was begun.</summary>
+    /// <summary>The status of the response; null when none has begun.</summary>
     public int? Status { get; init; }
 
-    /// <summary>How many bytes of the body were handed to the connection.</summary>
+    /// <summary>How many bytes of the body were written to the connection.</summary>
     public long BytesWritten { get; init; }
 
-    /// <summary>Whether the client went away before the whole answer was handed to the connection.</summary>
+    /// <summary>Whether the client disconnected before the whole response was written to the connection.</summary>
     public bool Aborted { get; init; }
 }

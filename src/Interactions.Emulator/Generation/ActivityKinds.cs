@@ -1,9 +1,9 @@
 namespace Interactions.Emulator.Generation;
 
-/// <summary>What a stretch of forty activities consists of: every message type and event type, mostly text.</summary>
+/// <summary>The kinds of forty activities in a row: every message type and event type, and mostly text.</summary>
 internal static class ActivityKinds
 {
-    /// <summary>A text with a link in it. Its echo comes back as what the link points to.</summary>
+    /// <summary>A text with a link in it. Its echo has the video that the link points to.</summary>
     public const string Link = "link";
 
     public static string[] Stretch { get; } =
