@@ -127,7 +127,7 @@ function Package {
     Remove-Item -Path $packages -Recurse -Force -ErrorAction Ignore
     $null = New-Item -ItemType Directory -Path $packages
     Export-ModulePackage $module $packages
-    Export-EmulatorPackage $Configuration $packages
+    Export-ProjectPackage Interactions.Emulator $Configuration $packages
 }
 
 if ($Task -notin 'Build', 'Help') { Build }

@@ -28,8 +28,8 @@ Add-Type -Path "$PSScriptRoot/bin/$Configuration/net10.0/Interactions.Benchmarks
 
 # Runs a script in a new process of the same PowerShell.
 function Invoke-Fresh([string] $Script) {
-    $file, $arguments = Get-PowerShellHost
-    & $file @arguments -NoProfile -NonInteractive -Command $Script
+    $powershell = Get-PowerShellHost
+    & $powershell.FilePath $powershell.ArgumentList -NoProfile -NonInteractive -Command $Script
 }
 
 function Measure-Way([scriptblock] $Way) {

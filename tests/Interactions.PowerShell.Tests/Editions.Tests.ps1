@@ -60,9 +60,9 @@ Describe 'The build for Windows PowerShell 5.1' {
         $shipped.BaseName | Where-Object { $_ -notin $needed } | Should -BeNullOrEmpty
     }
 
-    It 'brings all that the other build brings' {
-        $other = (Get-ChildItem "$built/net8.0" -Filter '*.dll' -Recurse).Name
-        (Get-ChildItem "$built/netstandard2.0" -Filter '*.dll' -Recurse).Name | Where-Object { $_ -in $other } | Should -Be $other
+    It 'brings every assembly of the project that the other build brings' {
+        $other = (Get-ChildItem "$built/net8.0" -Filter 'Interactions.*.dll' -Recurse).Name
+        (Get-ChildItem "$built/netstandard2.0" -Filter 'Interactions.*.dll' -Recurse).Name | Should -Be $other
     }
 }
 

@@ -7,15 +7,18 @@ function Get-PowerShellHost {
     .DESCRIPTION
         An installed PowerShell is a program. PowerShell as a .NET tool is pwsh.dll, which the program dotnet runs.
     .EXAMPLE
-        $file, $arguments = Get-PowerShellHost; & $file @arguments -NoProfile -Command 1
+        $powershell = Get-PowerShellHost; & $powershell.FilePath $powershell.ArgumentList -NoProfile -Command 1
     #>
     [CmdletBinding()]
-    [OutputType([string])]
+    [OutputType([psobject])]
     param()
 
     $file = (Get-Process -Id $PID).Path
-    $file
-    if ([System.IO.Path]::GetFileNameWithoutExtension($file) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' }
+    $isTool = [System.IO.Path]::GetFileNameWithoutExtension($file) -eq 'dotnet'
+    [pscustomobject]@{
+        FilePath     = $file
+        ArgumentList = @(if ($isTool) { Join-Path $PSHOME 'pwsh.dll' })
+    }
 }
 
 function New-PowerShellStart {
@@ -32,10 +35,10 @@ function New-PowerShellStart {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Nothing is started here.')]
     param([Parameter(Mandatory, Position = 0)] [string[]] $ArgumentList, [Parameter(Position = 1)] [hashtable] $Environment = @{})
 
-    $file, $first = Get-PowerShellHost
+    $powershell = Get-PowerShellHost
     # Windows PowerShell has no list of arguments for a process, only one string.
-    $quoted = @($first; $ArgumentList) | Where-Object { $_ } | ForEach-Object { if ($_ -match '\s') { "`"$_`"" } else { $_ } }
-    $start = [System.Diagnostics.ProcessStartInfo]::new($file, $quoted -join ' ')
+    $quoted = $powershell.ArgumentList + $ArgumentList | ForEach-Object { if ($_ -match '\s') { "`"$_`"" } else { $_ } }
+    $start = [System.Diagnostics.ProcessStartInfo]::new($powershell.FilePath, $quoted -join ' ')
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }

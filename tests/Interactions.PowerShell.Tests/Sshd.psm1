@@ -30,7 +30,8 @@ function Start-Sshd {
     foreach ($name in 'host', 'user') { ssh-keygen -q -t ed25519 -N '' -f "$Folder/$name" }
     Copy-Item -Path "$Folder/user.pub" -Destination "$Folder/authorized_keys"
     # The server's settings are split at spaces, so they name a script that starts PowerShell.
-    $command = Get-PowerShellHost | ForEach-Object { "'$_'" }
+    $powershell = Get-PowerShellHost
+    $command = @($powershell.FilePath) + $powershell.ArgumentList | ForEach-Object { "'$_'" }
     Set-Content -Path "$Folder/pwsh" -Value "#!/bin/sh`nexec $command `"`$@`""
     chmod +x "$Folder/pwsh"
     # Where the server runs as root it wants an empty folder to drop its privileges in.
