@@ -40,40 +40,40 @@ public sealed class EngineClient : IDisposable
 
     /// <summary>Reads activities (contract §3): a single answer in the engine's order, or all of them in order of time, each exactly once.</summary>
     /// <param name="query">Which activities.</param>
-    /// <param name="notify">Hears of requests, waits and crowded milliseconds, from any thread.</param>
+    /// <param name="notify">Told of requests, waits and overflowing milliseconds, from any thread.</param>
     /// <param name="cancellationToken">Ends the reading, and the request under way with it.</param>
     /// <exception cref="EngineException">The activities cannot be had, or no more of them: <see cref="EngineException.ResumeFrom"/> is where to go on.</exception>
     public IAsyncEnumerable<Activity> ReadActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default)
     {
         var retries = Retries.Create<bool>(_options, _pause, notify);
         var types = query.Types.Distinct().ToList();
+        var readers = query.All ? query.ThrottleLimit / types.Count : 1;
         var streams = types.Select(type =>
         {
-            Paging Read(ActivityQuery part) => new(leid => Open(part.ConversationId, type, leid, retries, notify), part, notify);
-            var readers = query.ThrottleLimit / types.Count;
-            return !query.All ? Read(query).ReadOnceAsync(cancellationToken)
+            ActivityPager Read(ActivityQuery part) => new(leid => Open(part.ConversationId, type, leid, retries, notify), part, notify);
+            return !query.All ? Read(query).ReadPageAsync(cancellationToken)
                 : readers < 2 ? Read(query).ReadAllAsync(cancellationToken)
-                : new Slices(Read, query, readers, DateTimeOffset.UtcNow).ReadAllAsync(cancellationToken);
+                : new TimeSliceReader(Read, query, readers, DateTimeOffset.UtcNow).ReadAllAsync(cancellationToken);
         }).ToList();
-        return streams.Count == 1 ? streams[0] : Merge.ByTimeAsync(streams, forget: query.All, cancellationToken);
+        return streams.Count == 1 && readers < 2 ? streams[0] : TypeMerge.ByTimeAsync(streams, forget: query.All, cancellationToken);
     }
 
     /// <summary>Reads activities as <see cref="ReadActivitiesAsync"/> does, but begins at once and goes on in the background, a bounded number ahead.</summary>
     /// <param name="query">Which activities.</param>
-    /// <param name="notify">Hears of requests, waits and crowded milliseconds, from any thread.</param>
+    /// <param name="notify">Told of requests, waits and overflowing milliseconds, from any thread.</param>
     /// <param name="cancellationToken">Ends the reading, and the request under way with it.</param>
     /// <returns>The activities; taking them may throw as taking those of <see cref="ReadActivitiesAsync"/> does.</returns>
     public IAsyncEnumerable<Activity> ReadActivitiesAheadAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
-        new ReadAhead(ReadActivitiesAsync(query, notify, cancellationToken), AheadOfPipeline, cancellationToken);
+        new Prefetch(ReadActivitiesAsync(query, notify, cancellationToken), AheadOfPipeline, cancellationToken);
 
-    private Page Open(Guid conversationId, IntegrationType type, long leid, ResiliencePipeline<bool> retries, Action<EngineNotice>? notify)
+    private PageRequest Open(Guid conversationId, IntegrationType type, long leid, ResiliencePipeline<bool> retries, Action<EngineNotice>? notify)
     {
         var address = EngineAddress.Below(_options.Uri, $"api/v1/interactions/activities/{conversationId:D}?type={type}&leid={leid}");
-        return new Page(stop => AskAsync(conversationId, address, notify, stop), retries);
+        return new PageRequest(stop => AskAsync(conversationId, address, notify, stop), retries);
     }
 
     /// <summary>Sends a request with a token, and once more with a new one where the engine refuses the first.</summary>
-    private async Task<PageReader> AskAsync(Guid conversationId, Uri address, Action<EngineNotice>? notify, CancellationToken cancellationToken)
+    private async Task<ActivityArrayParser> AskAsync(Guid conversationId, Uri address, Action<EngineNotice>? notify, CancellationToken cancellationToken)
     {
         string? refused = null;
         while (true)
@@ -83,7 +83,7 @@ public sealed class EngineClient : IDisposable
             var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             var reply = await _transport.SendAsync(request, notify, cancellationToken).ConfigureAwait(false);
-            if (reply.Response.IsSuccessStatusCode) return new PageReader(reply, _activities, conversationId);
+            if (reply.Response.IsSuccessStatusCode) return new ActivityArrayParser(reply, _activities, conversationId);
 
             using (reply)
             {

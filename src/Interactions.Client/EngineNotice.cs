@@ -21,4 +21,4 @@ public sealed record RetryScheduled(EngineException Failure, int Attempt, TimeSp
 /// <param name="ConversationId">The conversation.</param>
 /// <param name="EventId">The millisecond, since 1970-01-01 UTC.</param>
 /// <param name="PageSize">How many activities the engine returned.</param>
-public sealed record MillisecondCrowded(Guid ConversationId, long EventId, int PageSize) : EngineNotice;
+public sealed record MillisecondOverflow(Guid ConversationId, long EventId, int PageSize) : EngineNotice;

@@ -85,10 +85,10 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
                 _showsWait = true;
                 WriteProgress(new ProgressRecord(WaitProgressId, "Waiting for the engine", waits) { SecondsRemaining = (int)Math.Ceiling(retry.Delay.TotalSeconds) });
                 break;
-            case MillisecondCrowded crowded:
+            case MillisecondOverflow overflow:
                 WriteWarning(string.Format(CultureInfo.InvariantCulture,
                     "Conversation {0}: the engine returns at most {1} activities at once, and the millisecond {2} ({3:o}) holds as many. Others of that millisecond may be missing.",
-                    crowded.ConversationId, crowded.PageSize, crowded.EventId, DateTimeOffset.FromUnixTimeMilliseconds(crowded.EventId)));
+                    overflow.ConversationId, overflow.PageSize, overflow.EventId, DateTimeOffset.FromUnixTimeMilliseconds(overflow.EventId)));
                 break;
         }
     }

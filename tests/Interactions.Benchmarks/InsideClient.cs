@@ -21,15 +21,15 @@ public class InsideClient
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new("Bearer", emulator.IssueToken());
         _page = await http.GetByteArrayAsync(new Uri(emulator.Uri, $"api/v1/interactions/activities/{emulator.ConversationId}?type=Customer"));
-        _activities = await PageReaderAsync();
+        _activities = await ParseAsync();
     }
 
     [Benchmark]
-    public async Task<List<Activity>> PageReaderAsync()
+    public async Task<List<Activity>> ParseAsync()
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/");
         var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(_page), RequestMessage = request };
-        using var reader = new PageReader(new EngineReply(response, request, new CancellationTokenSource(), Timeout.InfiniteTimeSpan, Stopwatch.StartNew(), null), _reader, Guid.Empty);
+        using var reader = new ActivityArrayParser(new EngineReply(response, request, new CancellationTokenSource(), Timeout.InfiniteTimeSpan, Stopwatch.StartNew(), null), _reader, Guid.Empty);
         var page = new List<Activity>();
         while (await reader.ReadAsync(page, CancellationToken.None))
         {
@@ -44,7 +44,7 @@ public class InsideClient
     public async Task<int> MergeAsync()
     {
         var count = 0;
-        await foreach (var activity in Merge.ByTimeAsync([Stream(), Stream(), Stream()], forget: true)) count++;
+        await foreach (var activity in TypeMerge.ByTimeAsync([Stream(), Stream(), Stream()], forget: true)) count++;
         return count;
     }
 

@@ -4,9 +4,9 @@ using System.Text.Json;
 
 namespace Interactions.Client;
 
-/// <summary>Reads an answer as a JSON array: each activity as soon as it is whole.</summary>
-/// <remarks>The library's own asynchronous reader loses the whole activities that arrived together with a broken one.</remarks>
-internal sealed class PageReader(EngineReply reply, ActivityReader activities, Guid conversationId) : IDisposable
+/// <summary>Parses a JSON array of activities while it arrives: each activity as soon as it is whole.</summary>
+/// <remarks>System.Text.Json's DeserializeAsyncEnumerable would lose the whole activities that arrive in one buffer with a broken one.</remarks>
+internal sealed class ActivityArrayParser(EngineReply reply, ActivityReader activities, Guid conversationId) : IDisposable
 {
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private int _scanned;
@@ -17,11 +17,11 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
     private bool _whole;
     private EngineException? _failure;
 
-    /// <summary>Told the event id of the last activity as soon as that has arrived, before it is read, where a look at the text shows it.</summary>
-    public Action<long>? Arrived { get; set; }
+    /// <summary>Told the last event id in the text when the whole body has arrived, before it is parsed.</summary>
+    public Action<long>? LastEventIdArrived { get; set; }
 
     /// <summary>Adds at least one more activity to a list, or returns false at the end of the array.</summary>
-    /// <param name="page">Where to add.</param>
+    /// <param name="page">The list.</param>
     /// <param name="cancellationToken">The token that the request was sent with.</param>
     /// <exception cref="EngineException">The answer broke off or is not an array of activities; what was whole has been added before.</exception>
     public async ValueTask<bool> ReadAsync(List<Activity> page, CancellationToken cancellationToken)
@@ -39,14 +39,14 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
             MakeRoom();
             var read = await reply.ReadAsync(_buffer, _length, cancellationToken).ConfigureAwait(false);
             _length += read;
-            if (Arrived is not null && reply.IsWhole && LastEventId() is { } last) Arrived(last);
+            if (LastEventIdArrived is not null && reply.IsWhole && FindLastEventId() is { } last) LastEventIdArrived(last);
             Scan(page, isEnd: read == 0);
         }
         return true;
     }
 
-    /// <summary>The last event id in the text. It may be another object's: whoever relies on it finds out when the page is read.</summary>
-    private long? LastEventId()
+    /// <summary>The last event id in the text. It may belong to an object inside an activity, so it is only good for a guess.</summary>
+    private long? FindLastEventId()
     {
         var name = "\"eventId\":"u8;
         var text = _buffer.AsSpan(0, _length);
@@ -58,7 +58,7 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
     {
         if (!_begun && !SkipToFirstToken())
         {
-            // An answer without a body holds no activities.
+            // An empty body is an empty page.
             _whole = isEnd;
             return;
         }
@@ -68,7 +68,7 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
         try
         {
             while (_failure is null && reader.Read())
-                if (reader.CurrentDepth < 2) Delimit(ref reader, json, page);
+                if (reader.CurrentDepth < 2) ParseElement(ref reader, json, page);
         }
         catch (JsonException failure)
         {
@@ -78,8 +78,8 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
         _state = reader.CurrentState;
     }
 
-    /// <summary>Reads an activity where it begins, or where it ends if it was not whole yet.</summary>
-    private void Delimit(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, List<Activity> page)
+    /// <summary>Parses an activity at its first token, or at its last one if it had not arrived whole.</summary>
+    private void ParseElement(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, List<Activity> page)
     {
         switch (reader.CurrentDepth, reader.TokenType)
         {
@@ -109,14 +109,14 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
         }
     }
 
-    /// <summary>Passes white space and a byte order mark; false where nothing else is there yet.</summary>
+    /// <summary>Skips white space and a byte order mark; false where nothing else has arrived.</summary>
     private bool SkipToFirstToken()
     {
         while (_scanned < _length && _buffer[_scanned] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF) _scanned++;
         return _begun = _scanned < _length;
     }
 
-    /// <summary>Keeps what has not been read yet at the start of the buffer, and doubles the buffer where that fills half of it.</summary>
+    /// <summary>Moves what has not been parsed to the start of the buffer, and doubles the buffer where that fills more than half of it.</summary>
     private void MakeRoom()
     {
         var keep = _element >= 0 ? _element : _scanned;
@@ -131,7 +131,7 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
         if (_element >= 0) _element -= keep;
     }
 
-    /// <summary>Reads what follows the array, so that the connection can serve the next request.</summary>
+    /// <summary>Reads the body to its end, so that the connection can be used for the next request.</summary>
     private async ValueTask DrainAsync(CancellationToken cancellationToken)
     {
         var rest = new byte[256];
@@ -143,7 +143,7 @@ internal sealed class PageReader(EngineReply reply, ActivityReader activities, G
         }
         catch (EngineException)
         {
-            // The array was whole.
+            // The array was whole, so nothing is missing.
         }
     }
 

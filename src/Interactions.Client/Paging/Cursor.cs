@@ -1,246 +1,196 @@
 namespace Interactions.Client;
 
-/// <summary>Pages through a conversation by <c>leid</c> so that every activity comes exactly once, under every reading of the contract.</summary>
+/// <summary>Decides which <c>leid</c> to ask for next, so that every activity comes exactly once under every reading of the contract.</summary>
 /// <remarks>
 /// The contract (§3) leaves open whether <c>leid</c> includes its own millisecond, how many activities an answer holds, and whether a
-/// millisecond can be split between two answers. So the cursor stands on an edge: all before it is done, the edge's own millisecond
-/// perhaps not. Asking from the millisecond before the edge (<see cref="Probe.Before"/>) covers the edge under both readings; what is
-/// known is dropped. An answer with nothing new is the end, unless a limit may have cut it off before anything new: then the cursor
-/// asks from the edge itself, which leaves out a crowded millisecond before it, and at last from behind it. Where these show more, the
-/// cursor looks back: either it has arrived since, or the edge holds more than the engine returns at once, which is given up and
-/// said. An answer that is the last one over again is asked for twice, for engines that repeat a page. Only the keys of the edge are kept.
+/// millisecond can be split between two answers. So the cursor keeps a <see cref="Watermark"/>, and asks from the millisecond before it:
+/// that covers the watermark's own millisecond under both readings. docs/architecture.md has the table of states and transitions.
 /// </remarks>
-internal sealed class Cursor
+/// <param name="from">The first millisecond wanted.</param>
+internal sealed class Cursor(long from)
 {
-    private enum Probe
+    /// <summary>Where the next question starts. The first three are ordered: each leaves out more of what fills an answer.</summary>
+    private enum State
     {
-        /// <summary>From the millisecond before the edge.</summary>
-        Before,
+        /// <summary>Asks from the millisecond before the watermark.</summary>
+        BeforeWatermark,
 
-        /// <summary>From the edge itself.</summary>
-        On,
+        /// <summary>Asks from the watermark itself, which leaves out a full millisecond before it.</summary>
+        AtWatermark,
 
-        /// <summary>From the millisecond behind the edge.</summary>
-        Past,
+        /// <summary>Asks from the millisecond after the watermark, because the watermark's own fills every answer.</summary>
+        AfterWatermark,
 
-        /// <summary>From the start of the conversation, only to see how much the engine returns at once.</summary>
-        Measure,
+        /// <summary>Asks from the start of the conversation, only to see how many activities the engine returns at once.</summary>
+        Measuring,
+
+        /// <summary>The conversation's end is reached.</summary>
+        Finished,
     }
 
-    /// <summary>An edge is left for the next probe after so many answers, even where each held something new: no timeline is that crowded.</summary>
-    private const int Patience = 10;
+    /// <summary>After so many answers with news of one millisecond the next state is tried, because no real millisecond is that full.</summary>
+    private const int MostAnswersAtWatermark = 10;
 
-    private readonly long _from;
-    private readonly HashSet<ActivityKey> _atEdge = [];
-    private HashSet<ActivityKey>? _undated;
-    private Probe _probe = Probe.Before;
-    private long _edge;
-    private int _answersAtEdge;
-    private Probe _lookedBackFrom;
-    private (int Count, int Hash)? _last;
-    private bool _askedTwice;
-    private int _largest;
-    private int _withEdge;
-    private bool _wentOn;
+    private readonly Watermark _watermark = new(from);
+    private State _state = State.BeforeWatermark;
+
+    // About the watermark.
+    private State _lookedBackFrom = State.BeforeWatermark;
+    private int _answersAtWatermark;
+    private int _sizeWithWatermark;
+
+    // About the engine.
+    private bool _hasGoneOn;
     private bool _givesPrevious;
 
-    /// <param name="from">The first millisecond wanted.</param>
-    public Cursor(long from) => _edge = _from = from;
+    // About the last answer.
+    private (int Count, int Hash)? _lastAnswer;
+    private bool _hasAskedTwice;
 
     /// <summary>What to send as <c>leid</c>.</summary>
-    public long Leid => _probe switch
+    public long Leid => _state switch
     {
-        Probe.Before => Math.Max(0, _edge - 1),
-        Probe.On => _edge,
-        Probe.Past => Math.Max(_edge, unchecked(_edge + 1)),
+        State.BeforeWatermark => Math.Max(0, Watermark - 1),
+        State.AtWatermark => Watermark,
+        State.AfterWatermark => Math.Max(Watermark, unchecked(Watermark + 1)),
         _ => 0,
     };
 
-    /// <summary>The millisecond to go on from: all before it is done.</summary>
-    public long Edge => _edge;
+    /// <summary>The millisecond to go on from: all activities before it have been given.</summary>
+    public long Watermark => _watermark.EventId;
 
     /// <summary>Whether the conversation's end is reached.</summary>
-    public bool IsFinished { get; private set; }
+    public bool IsFinished => _state == State.Finished;
 
-    /// <summary>The millisecond of which activities may be out of reach, as the last answer showed.</summary>
-    public long? Crowded { get; private set; }
+    /// <summary>The millisecond that may hold more activities than the engine returns at once, as the last answer showed.</summary>
+    public long? Overflow { get; private set; }
 
-    /// <summary>How many activities the engine returned at most.</summary>
-    public int LargestAnswer => _largest;
+    /// <summary>The most activities that an answer has held.</summary>
+    public int LargestAnswer { get; private set; }
 
     /// <summary>Takes an answer to <see cref="Leid"/>, and decides what to ask next.</summary>
     /// <param name="page">The answer; it is put in order.</param>
     /// <returns>What is new, in order of time.</returns>
     public List<Activity> Take(List<Activity> page)
     {
-        Crowded = null;
-        var answer = Look(page);
+        Overflow = null;
+        var answer = Examine(page);
         if (IsRepeated(answer)) return [];
-        if (_probe == Probe.Measure)
+        if (_state == State.Measuring)
         {
-            Finish(isCrowded: answer.Count <= _largest);
+            Finish(isOverflow: answer.Count <= LargestAnswer);
             return [];
         }
 
-        // Whether the answer reaches back to where the edge begins: asked from the edge itself, only an inclusive engine's does.
-        var hasEdge = _probe == Probe.Before || (_probe == Probe.On && answer.Known >= _atEdge.Count);
-        if (hasEdge) _withEdge = answer.Count;
-        if (answer.New > 0 && _largest > 0) _wentOn = true;
-        if (answer.FromBefore == 1) _givesPrevious = true;
-        _largest = Math.Max(_largest, answer.Count);
+        // Whether the answer starts at or before the watermark: of those asked from the watermark itself, only an inclusive engine's does.
+        var holdsWatermark = _state == State.BeforeWatermark || (_state == State.AtWatermark && answer.Known >= _watermark.Count);
+        if (holdsWatermark) _sizeWithWatermark = answer.Count;
+        if (answer.New > 0 && LargestAnswer > 0) _hasGoneOn = true;
+        if (answer.BeforeLeid == 1) _givesPrevious = true;
+        LargestAnswer = Math.Max(LargestAnswer, answer.Count);
 
-        if (answer.New > 0 && _probe > _lookedBackFrom && !(hasEdge && _atEdge.Count > 0))
+        if (answer.New > 0 && _state > _lookedBackFrom && !(holdsWatermark && _watermark.Count > 0))
         {
-            // What the edge lacked may have been cut off, or may only now have arrived.
-            _lookedBackFrom = _probe;
-            _probe = Probe.Before;
+            LookBack();
             return [];
         }
 
-        var edge = _edge;
-        var fresh = TakeNew(page);
-        if (_edge > edge)
-        {
-            // Got here by stepping over an edge that still cuts its answer off: the rest of that millisecond may be lost.
-            if (!hasEdge) Crowded = edge;
-            _withEdge = answer.Count;
-            _answersAtEdge = 0;
-            _lookedBackFrom = Probe.Before;
-            _probe = Probe.Before;
-        }
-        else
-        {
-            var isNews = hasEdge && fresh.Count > 0 && ++_answersAtEdge < Patience;
-            if (isNews) _lookedBackFrom = Probe.Before;
-            if (!isNews || _probe != Probe.Before) Advance(answer, hasEdge, isStuck: fresh.Count == 0 && answer.FromBefore > 1);
-        }
+        var watermark = Watermark;
+        var fresh = _watermark.Advance(page);
+        if (Watermark > watermark) GoOn(answer, steppedOver: holdsWatermark ? null : watermark);
+        else if (holdsWatermark && fresh.Count > 0 && ++_answersAtWatermark < MostAnswersAtWatermark) StayAtWatermark(answer);
+        else TryNext(answer, holdsWatermark, isStuck: fresh.Count == 0 && answer.BeforeLeid > 1);
         return fresh;
     }
 
-    /// <summary>Takes the whole activities of an answer that broke off. The edge moves only where the order of the answer shows what is missing.</summary>
+    /// <summary>Takes the whole activities of an answer that broke off. The watermark moves only where the order of the answer shows what is missing.</summary>
     /// <param name="page">What was whole.</param>
     /// <param name="isInOrder">Whether it arrived in order of time.</param>
     /// <returns>What is new, in order of time.</returns>
     public List<Activity> TakePart(List<Activity> page, bool isInOrder)
     {
-        var edge = _edge;
-        // Behind the edge there may be more of the edge itself.
-        var fresh = _probe == Probe.Before ? TakeNew(page) : [];
-        if (!isInOrder) _edge = edge;
+        var watermark = Watermark;
+        // An answer from behind the watermark's start may leave out more of the watermark's own millisecond.
+        var fresh = _state == State.BeforeWatermark ? _watermark.Advance(page) : [];
+        if (!isInOrder) _watermark.MoveBack(watermark);
         return fresh;
     }
 
-    private readonly record struct Answer(int Count, int Known, int New, int FromBefore, int Hash);
+    private readonly record struct Answer(int Count, int Known, int New, int BeforeLeid, int Hash);
 
-    private Answer Look(List<Activity> page)
+    private Answer Examine(List<Activity> page)
     {
-        var (leid, known, isNew, fromBefore, hash) = (Leid, 0, 0, 0, 0);
+        var (leid, known, isNew, beforeLeid, hash) = (Leid, 0, 0, 0, 0);
         foreach (var activity in page)
         {
-            var key = ActivityKey.Of(activity);
-            hash = unchecked(hash + key.GetHashCode());
-            if (activity.EventId < leid) fromBefore++;
-            if (activity.EventId == _edge && _atEdge.Contains(key)) known++;
-            else if (activity.EventId >= _edge) isNew++;
+            hash = unchecked(hash + ActivityKey.Of(activity).GetHashCode());
+            if (activity.EventId < leid) beforeLeid++;
+            if (_watermark.Knows(activity)) known++;
+            else if (activity.EventId >= Watermark) isNew++;
         }
-        return new(page.Count, known, isNew, fromBefore, hash);
+        return new(page.Count, known, isNew, beforeLeid, hash);
     }
 
-    /// <summary>Whether an answer is the one before it over again. It may still be the right one, so it is asked for once more.</summary>
+    /// <summary>Whether an answer is the one before it over again. Some engines repeat a page, but it may also be the right answer, so it is asked for once more.</summary>
     private bool IsRepeated(Answer answer)
     {
         // A single activity, where there has never been another, is most likely all there is.
-        var isAlone = _largest == 1 && answer is { New: 0, FromBefore: 0 } && _lookedBackFrom == Probe.Before && _probe != Probe.Measure;
-        var isRepeated = _last == (answer.Count, answer.Hash) && !isAlone;
-        _last = (answer.Count, answer.Hash);
-        return _askedTwice = isRepeated && !_askedTwice;
+        var isAlone = LargestAnswer == 1 && answer is { New: 0, BeforeLeid: 0 } && _lookedBackFrom == State.BeforeWatermark && _state != State.Measuring;
+        var isRepeated = _lastAnswer == (answer.Count, answer.Hash) && !isAlone;
+        _lastAnswer = (answer.Count, answer.Hash);
+        return _hasAskedTwice = isRepeated && !_hasAskedTwice;
     }
 
-    /// <summary>An answer brought the cursor no further: the end, or a limit that cut it off.</summary>
-    private void Advance(Answer answer, bool hasEdge, bool isStuck)
+    /// <summary>Transition: activities were found that an earlier question did not show. What that one left out may have been cut off, or may only now have arrived.</summary>
+    private void LookBack()
     {
-        var isCut = _lookedBackFrom > Probe.Before || (answer.Count > 0 && answer.Count + (_givesPrevious ? 1 : 0) >= _largest);
-        switch (_probe)
-        {
-            case var _ when isStuck:
-                // The engine does not look at leid. One activity from before it is some engines' habit.
-                Finish(isCrowded: false);
-                break;
-            case Probe.Before when isCut:
-                _probe = Probe.On;
-                break;
-            case Probe.On when isCut:
-                _probe = Probe.Past;
-                break;
-            case Probe.Before or Probe.On when hasEdge:
-                Finish(isCrowded: false);
-                break;
-            default:
-                Suspect();
-                break;
-        }
+        _lookedBackFrom = _state;
+        _state = State.BeforeWatermark;
     }
 
-    /// <summary>The end. But where the last millisecond filled an answer, does the engine return more than that at once?</summary>
-    private void Suspect()
+    /// <summary>Transition: the watermark has moved.</summary>
+    /// <param name="answer">The answer that moved it.</param>
+    /// <param name="steppedOver">The old watermark, where the answer did not start with it: the rest of that millisecond may be lost.</param>
+    private void GoOn(Answer answer, long? steppedOver)
     {
-        if (_withEdge < _largest) Finish(isCrowded: false);
-        else if (_wentOn) Finish(isCrowded: true);
-        else if (_atEdge.Count > 1 && _from > 1) _probe = Probe.Measure;
-        else Finish(isCrowded: _atEdge.Count > 1);
+        Overflow = steppedOver;
+        _sizeWithWatermark = answer.Count;
+        _answersAtWatermark = 0;
+        _lookedBackFrom = State.BeforeWatermark;
+        _state = State.BeforeWatermark;
     }
 
-    private void Finish(bool isCrowded)
+    /// <summary>Transition: the watermark's own millisecond had more. The same question may show still more.</summary>
+    private void StayAtWatermark(Answer answer)
     {
-        if (isCrowded) Crowded = _edge;
-        IsFinished = true;
+        _lookedBackFrom = State.BeforeWatermark;
+        if (_state != State.BeforeWatermark) TryNext(answer, holdsWatermark: true, isStuck: false);
     }
 
-    private List<Activity> TakeNew(List<Activity> page)
+    /// <summary>Transition: the answer brought nothing new, so it is the end, or a limit cut it off before anything new.</summary>
+    private void TryNext(Answer answer, bool holdsWatermark, bool isStuck)
     {
-        Order(page);
-        var fresh = new List<Activity>(page.Count);
-        for (var i = 0; i < page.Count; i++)
-        {
-            var activity = page[i];
-            if (activity.EventId is not { } time)
-            {
-                // No time, so no place in a page: given where it is first met.
-                if ((_undated ??= []).Add(ActivityKey.Of(activity))) fresh.Add(activity);
-                continue;
-            }
-            if (time < _edge) continue;
-            if (time > _edge)
-            {
-                _edge = time;
-                _atEdge.Clear();
-                // Alone in its millisecond, and not the last: nothing will be compared with it.
-                if (i + 1 < page.Count && page[i + 1].EventId > time)
-                {
-                    fresh.Add(activity);
-                    continue;
-                }
-            }
-            if (_atEdge.Add(ActivityKey.Of(activity))) fresh.Add(activity);
-        }
-        return fresh;
+        var isCut = _lookedBackFrom > State.BeforeWatermark || (answer.Count > 0 && answer.Count + (_givesPrevious ? 1 : 0) >= LargestAnswer);
+        // More than one activity from before leid: the engine ignores leid. Some engines give one, the previous activity.
+        if (isStuck) Finish(isOverflow: false);
+        else if (isCut && _state == State.BeforeWatermark) _state = State.AtWatermark;
+        else if (isCut && _state == State.AtWatermark) _state = State.AfterWatermark;
+        else if (holdsWatermark) Finish(isOverflow: false);
+        else FinishOrMeasure();
     }
 
-    /// <summary>Puts a page in order of time, without moving those of one millisecond against each other.</summary>
-    private static void Order(List<Activity> page)
+    /// <summary>Transition: the end. Where the last millisecond filled an answer, does the engine return more than that at once?</summary>
+    private void FinishOrMeasure()
     {
-        long? latest = null;
-        foreach (var activity in page)
-        {
-            if (!(activity.EventId < latest))
-            {
-                latest = activity.EventId ?? latest;
-                continue;
-            }
-            var ordered = page.OrderBy(activity => activity.EventId ?? long.MinValue).ToList();
-            page.Clear();
-            page.AddRange(ordered);
-            return;
-        }
+        if (_sizeWithWatermark < LargestAnswer) Finish(isOverflow: false);
+        else if (_hasGoneOn) Finish(isOverflow: true);
+        else if (_watermark.Count > 1 && from > 1) _state = State.Measuring;
+        else Finish(isOverflow: _watermark.Count > 1);
+    }
+
+    private void Finish(bool isOverflow)
+    {
+        if (isOverflow) Overflow = Watermark;
+        _state = State.Finished;
     }
 }

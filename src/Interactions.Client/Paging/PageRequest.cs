@@ -2,79 +2,82 @@ using Polly;
 
 namespace Interactions.Client;
 
-/// <summary>The activities of one request. Where the answer breaks off in passing, the request is sent again and goes on behind what was whole.</summary>
+/// <summary>Requests one page, and sends the request again where the answer breaks off with a transient failure. What was whole before is kept.</summary>
 /// <param name="open">Sends the request.</param>
 /// <param name="retries">When to send it again.</param>
-internal sealed class Page(Func<CancellationToken, Task<PageReader>> open, ResiliencePipeline<bool> retries) : IDisposable
+internal sealed class PageRequest(Func<CancellationToken, Task<ActivityArrayParser>> open, ResiliencePipeline<bool> retries) : IDisposable
 {
-    private Action<long>? _arrived;
-    private PageReader? _reader;
-    private HashSet<ActivityKey>? _repeated;
+    private Action<long>? _lastEventIdArrived;
+    private ActivityArrayParser? _parser;
+    private HashSet<ActivityKey>? _kept;
     private long? _latest;
 
     /// <summary>What has become whole so far, in the engine's order.</summary>
     public List<Activity> Activities { get; } = [];
 
-    /// <summary>Whether the engine has kept to the order of time so far.</summary>
+    /// <summary>Whether the activities so far came in order of time.</summary>
     public bool IsInOrder { get; private set; } = true;
 
     /// <summary>Waits for more activities; false at the end of the page.</summary>
-    /// <exception cref="EngineException">The page cannot be had, or not to its end.</exception>
+    /// <exception cref="EngineException">The page could not be read, or not to its end.</exception>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) =>
-        retries.ExecuteAsync(static (page, stop) => page.TryReadAsync(toEnd: false, stop), this, cancellationToken);
+        retries.ExecuteAsync(static (request, stop) => request.TryReadAsync(toEnd: false, stop), this, cancellationToken);
 
     /// <summary>Waits for all activities.</summary>
-    /// <param name="arrived">See <see cref="PageReader.Arrived"/>.</param>
+    /// <param name="lastEventIdArrived">See <see cref="ActivityArrayParser.LastEventIdArrived"/>.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="EngineException">The page cannot be had, or not to its end.</exception>
-    public async ValueTask ReadToEndAsync(Action<long> arrived, CancellationToken cancellationToken)
+    /// <exception cref="EngineException">The page could not be read, or not to its end.</exception>
+    public async ValueTask ReadToEndAsync(Action<long> lastEventIdArrived, CancellationToken cancellationToken)
     {
-        _arrived = arrived;
-        await retries.ExecuteAsync(static (page, stop) => page.TryReadAsync(toEnd: true, stop), this, cancellationToken).ConfigureAwait(false);
+        _lastEventIdArrived = lastEventIdArrived;
+        await retries.ExecuteAsync(static (request, stop) => request.TryReadAsync(toEnd: true, stop), this, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<bool> TryReadAsync(bool toEnd, CancellationToken cancellationToken)
     {
         try
         {
-            if (_reader is null)
+            if (_parser is null)
             {
-                _reader = await open(cancellationToken).ConfigureAwait(false);
-                _reader.Arrived = _arrived;
+                _parser = await open(cancellationToken).ConfigureAwait(false);
+                _parser.LastEventIdArrived = _lastEventIdArrived;
             }
             while (true)
             {
                 var before = Activities.Count;
-                if (!await _reader.ReadAsync(Activities, cancellationToken).ConfigureAwait(false)) return false;
-                if (Settle(before) && !toEnd) return true;
+                if (!await _parser.ReadAsync(Activities, cancellationToken).ConfigureAwait(false)) return false;
+                Accept(before);
+                if (Activities.Count > before && !toEnd) return true;
             }
         }
         catch
         {
-            _reader?.Dispose();
-            _reader = null;
-            // The engine promises no order, so the request starts where it did, and what is here already is passed over.
-            _repeated = [.. Activities.Select(ActivityKey.Of)];
+            _parser?.Dispose();
+            _parser = null;
+            _kept = [.. Activities.Select(ActivityKey.Of)];
             throw;
         }
     }
 
-    /// <summary>Looks at what was added: takes out again what was here before, and false where that leaves nothing.</summary>
-    private bool Settle(int before)
+    /// <summary>Removes from what was added the activities that were kept from an earlier try, and notes whether the rest is in order.</summary>
+    /// <remarks>
+    /// Duplicates are dropped here because a page may be passed on while it arrives. The contract promises no order (§3), so a request
+    /// that is sent again cannot start behind what was whole: it starts at the same <c>leid</c> and brings the same activities.
+    /// </remarks>
+    private void Accept(int before)
     {
-        if (_repeated is not null)
+        if (_kept is not null)
         {
             var added = Activities.GetRange(before, Activities.Count - before);
             Activities.RemoveRange(before, added.Count);
-            Activities.AddRange(added.Where(activity => !_repeated.Remove(ActivityKey.Of(activity))));
+            Activities.AddRange(added.Where(activity => !_kept.Remove(ActivityKey.Of(activity))));
         }
         for (var i = before; i < Activities.Count; i++)
         {
             if (Activities[i].EventId < _latest) IsInOrder = false;
             else _latest = Activities[i].EventId ?? _latest;
         }
-        return Activities.Count > before;
     }
 
-    public void Dispose() => _reader?.Dispose();
+    public void Dispose() => _parser?.Dispose();
 }

@@ -2,20 +2,20 @@ using System.Threading.Channels;
 
 namespace Interactions.Client;
 
-/// <summary>Reads a stream in the background, as far ahead as a bound allows, while something else is taken from. To be taken from once.</summary>
-/// <remarks>No iterator method: the reading is under way before anything is taken, so it must also end where nothing ever is.</remarks>
-internal sealed class ReadAhead : IAsyncEnumerable<Activity>, IAsyncEnumerator<Activity>
+/// <summary>Reads a stream of activities in the background, up to a number of activities ahead of its consumer. It can be enumerated once.</summary>
+/// <remarks>Not an iterator method, because reading starts before the first activity is asked for. Dispose of it even if nothing was.</remarks>
+internal sealed class Prefetch : IAsyncEnumerable<Activity>, IAsyncEnumerator<Activity>
 {
     private readonly Channel<Activity> _ready;
     private readonly CancellationTokenSource _ending;
     private readonly Task _reading;
     private Activity? _current;
 
-    /// <summary>Starts to read.</summary>
+    /// <summary>Starts reading.</summary>
     /// <param name="source">What to read.</param>
-    /// <param name="bound">How many activities to hold at most.</param>
+    /// <param name="bound">The most activities to hold.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public ReadAhead(IAsyncEnumerable<Activity> source, int bound, CancellationToken cancellationToken)
+    public Prefetch(IAsyncEnumerable<Activity> source, int bound, CancellationToken cancellationToken)
     {
         _ready = Channel.CreateBounded<Activity>(new BoundedChannelOptions(bound) { SingleReader = true, SingleWriter = true });
         _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class ReadAhead : IAsyncEnumerable<Activity>, IAsyncEnumerator<A
         }
         catch (Exception failure)
         {
-            // Whoever takes from here meets it, behind what was read before it.
+            // Rethrown to the consumer, after the activities that were read before it.
             _ready.Writer.Complete(failure);
         }
     }

@@ -2,11 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Interactions.Client;
 
-/// <summary>Several ordered streams of activities as one, in order of time, without what more than one of them holds.</summary>
-internal static class Merge
+/// <summary>Merges the streams of several types into one, in order of time.</summary>
+/// <remarks>
+/// Duplicates are dropped here because an activity between two types is in both their streams (contract §3), and one without a time may
+/// be in several slices of one. Order is made here because each stream is only in order by itself.
+/// </remarks>
+internal static class TypeMerge
 {
-    /// <param name="sources">The streams; all are read at once.</param>
-    /// <param name="forget">Whether a millisecond that is over can be forgotten, because every stream is in order.</param>
+    /// <param name="sources">The streams; all are read at the same time.</param>
+    /// <param name="forget">Whether the keys of a millisecond can be forgotten at the next one, because every stream is in order of time.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async IAsyncEnumerable<Activity> ByTimeAsync(IReadOnlyList<IAsyncEnumerable<Activity>> sources, bool forget,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -48,7 +52,7 @@ internal static class Merge
         }
     }
 
-    /// <summary>The stream whose activity comes next; one without a time comes at once. -1 at the end of all.</summary>
+    /// <summary>The stream with the earliest activity, one without a time first; -1 where all have ended.</summary>
     private static int Earliest(IAsyncEnumerator<Activity>[] streams, bool[] isOpen)
     {
         var earliest = -1;

@@ -32,7 +32,7 @@ public class EveryActivityOnceTests
         Assert.Null(failure);
         Assert.Equal(Times, activities.Select(activity => activity.EventId!.Value));
         Assert.Equal(Enumerable.Range(0, Count), Emulated.Places(activities).Order());
-        Assert.Empty(notices.OfType<MillisecondCrowded>());
+        Assert.Empty(notices.OfType<MillisecondOverflow>());
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public class EveryActivityOnceTests
 
         Assert.Null(failure);
         Assert.Equal([50, 100, 50], activities.GroupBy(activity => activity.EventId).Select(tie => tie.Count()));
-        var crowded = Assert.Single(notices.OfType<MillisecondCrowded>());
-        Assert.Equal((Emulated.Conversation, Start + 1, 100), (crowded.ConversationId, crowded.EventId, crowded.PageSize));
+        var overflow = Assert.Single(notices.OfType<MillisecondOverflow>());
+        Assert.Equal((Emulated.Conversation, Start + 1, 100), (overflow.ConversationId, overflow.EventId, overflow.PageSize));
     }
 }

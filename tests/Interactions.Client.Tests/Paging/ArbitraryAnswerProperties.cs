@@ -2,7 +2,7 @@ using FsCheck.Fluent;
 
 namespace Interactions.Client.Tests;
 
-public class UnreasonableEngineProperties
+public class ArbitraryAnswerProperties
 {
     [Fact]
     public void Reading_ends_whatever_an_engine_answers() =>

@@ -53,11 +53,11 @@ public class CursorProperties
             var answer = engine.Answer(leid);
             talk.Append(leid).Append(" gets ").AppendJoin(' ', answer.Select(activity => activity.EventId));
             var fresh = cursor.Take(answer);
-            talk.Append(", ").Append(fresh.Count).Append(" new").AppendLine(cursor.Crowded is null ? "" : $", blames {cursor.Crowded}");
+            talk.Append(", ").Append(fresh.Count).Append(" new").AppendLine(cursor.Overflow is null ? "" : $", blames {cursor.Overflow}");
 
             emitted.AddRange(fresh);
-            if (cursor.Crowded is { } millisecond) blamed.Add(new(millisecond, engine.LargestAnswer));
-            Assert.True(AtEdge(cursor).Count <= engine.Timeline.Count(activity => activity.EventId == cursor.Edge), "holds keys from before the border");
+            if (cursor.Overflow is { } millisecond) blamed.Add(new(millisecond, engine.LargestAnswer));
+            Assert.True(WatermarkOf(cursor).Count <= engine.Timeline.Count(activity => activity.EventId == cursor.Watermark), "holds keys from before the border");
             Assert.True(engine.Requests <= Bound(engine), $"no end after {engine.Requests} requests");
         }
         Promise.Check(given, engine, emitted, blamed);
@@ -66,7 +66,7 @@ public class CursorProperties
     /// <summary>At worst every activity takes a page of its own, and every page a few questions.</summary>
     private static int Bound(ModelEngine engine) => 20 + (16 * engine.Timeline.Count);
 
-    // How much is remembered is nobody's business but this test's.
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_atEdge")]
-    private static extern ref HashSet<ActivityKey> AtEdge(Cursor cursor);
+    // Private to the cursor: how much it remembers matters only for this test.
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_watermark")]
+    private static extern ref Watermark WatermarkOf(Cursor cursor);
 }

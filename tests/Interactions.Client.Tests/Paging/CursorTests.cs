@@ -61,10 +61,10 @@ public class CursorTests
     {
         var cursor = new Cursor(10);
         Assert.Equal(2, cursor.TakePart([new Activity { EventId = 30 }, new Activity { EventId = 20 }], isInOrder: false).Count);
-        Assert.Equal(10, cursor.Edge);
+        Assert.Equal(10, cursor.Watermark);
         var other = new Cursor(10);
         Assert.Equal(2, other.TakePart([new Activity { EventId = 20 }, new Activity { EventId = 30 }], isInOrder: true).Count);
-        Assert.Equal(30, other.Edge);
+        Assert.Equal(30, other.Watermark);
     }
 
     [Fact]
@@ -76,19 +76,19 @@ public class CursorTests
             Assert.True(cursor.Leid >= 0 && requests < 10);
             cursor.Take([new Activity { EventId = long.MaxValue, InteractionId = Guid.Empty }]);
         }
-        Assert.Equal(long.MaxValue, cursor.Edge);
+        Assert.Equal(long.MaxValue, cursor.Watermark);
     }
 
     [Fact]
-    public void An_answer_that_broke_off_behind_a_crowded_millisecond_does_not_step_over_it()
+    public void An_answer_that_broke_off_behind_an_overflowing_millisecond_does_not_step_over_it()
     {
         var engine = new ModelEngine(new EngineCase { Timeline = [(1, 3), (1, 5)], Cap = 2, IsExclusive = true });
         var cursor = new Cursor(0);
         do cursor.Take(engine.Answer(cursor.Leid));
-        while (cursor.Leid < cursor.Edge);
+        while (cursor.Leid < cursor.Watermark);
 
         Assert.Empty(cursor.TakePart(engine.Answer(cursor.Leid), isInOrder: true));
-        Assert.Equal(engine.Timeline[0].EventId, cursor.Edge);
+        Assert.Equal(engine.Timeline[0].EventId, cursor.Watermark);
     }
 
     [Fact]

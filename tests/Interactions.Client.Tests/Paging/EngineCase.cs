@@ -3,7 +3,7 @@ namespace Interactions.Client.Tests;
 /// <summary>A conversation, the engine that holds it, and the way it is read: one random case of the cursor's properties.</summary>
 internal sealed record EngineCase
 {
-    /// <summary>How many activities each crowded millisecond holds, and how far it is behind the one before.</summary>
+    /// <summary>How many activities each millisecond holds, and its distance from the one before.</summary>
     public required IReadOnlyList<(int Gap, int Count)> Timeline { get; init; }
 
     /// <summary>What is added at the end before a request is answered: the request's number, the distance from the last millisecond, how many.</summary>

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Interactions.Client.Tests;
 
-/// <summary>Makes up cases, most of them crowded, and makes a failing one smaller.</summary>
+/// <summary>Makes up cases, most of them with milliseconds that overflow a page, and makes a failing one smaller.</summary>
 internal static class EngineCases
 {
     public static Gen<EngineCase> Any { get; } =

@@ -13,7 +13,7 @@ internal static class InMemoryReply
     /// <param name="body">What is answered.</param>
     /// <param name="contentType">What it says it is.</param>
     /// <param name="length">How long it says it is; a stream of known length says so by itself.</param>
-    public static PageReader Reader(Stream body, string contentType = "application/json", long? length = null)
+    public static ActivityArrayParser Reader(Stream body, string contentType = "application/json", long? length = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "https://engine.example/api/v1/interactions/activities/1");
         var content = new StreamContent(body);
@@ -21,6 +21,6 @@ internal static class InMemoryReply
         if (length is not null) content.Headers.ContentLength = length;
         var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request };
         var reply = new EngineReply(response, request, new CancellationTokenSource(), Timeout.InfiniteTimeSpan, Stopwatch.StartNew(), notify: null);
-        return new PageReader(reply, Activities, ConversationId);
+        return new ActivityArrayParser(reply, Activities, ConversationId);
     }
 }

@@ -4,7 +4,7 @@ using Polly;
 namespace Interactions.Client.Tests;
 
 /// <summary>Where an answer says how long it is, the next request is sent before the answer is read. That must not cost the engine anything.</summary>
-public class RequestAheadTests
+public class PrefetchedRequestTests
 {
     private static readonly EngineCase Ordered = new() { Timeline = [.. Enumerable.Repeat((3, 2), 500)], Cap = 100 };
 
@@ -24,8 +24,8 @@ public class RequestAheadTests
     public async Task The_request_follows_from_the_last_activity_and_is_replaced_where_that_is_not_the_latest()
     {
         var asked = new List<(long Leid, List<Activity> Answer)>();
-        var paging = Paging(new ModelEngine(Ordered with { Shuffles = true, Seed = 7 }), saysLength: true, (leid, answer) => asked.Add((leid, answer)));
-        await using var activities = paging.ReadAllAsync().GetAsyncEnumerator();
+        var pager = Pager(new ModelEngine(Ordered with { Shuffles = true, Seed = 7 }), saysLength: true, (leid, answer) => asked.Add((leid, answer)));
+        await using var activities = pager.ReadAllAsync().GetAsyncEnumerator();
         Assert.True(await activities.MoveNextAsync());
         var first = asked[0].Answer;
         Assert.Equal([0, first[^1].EventId!.Value - 1, first.Max(activity => activity.EventId)!.Value - 1], asked.Select(request => request.Leid));
@@ -35,23 +35,23 @@ public class RequestAheadTests
     {
         var engine = new ModelEngine(given);
         var emitted = new List<Activity>();
-        await foreach (var activity in Paging(engine, saysLength).ReadAllAsync()) emitted.Add(activity);
+        await foreach (var activity in Pager(engine, saysLength).ReadAllAsync()) emitted.Add(activity);
         Assert.Equal(engine.Timeline.Select(activity => activity.InteractionId).Order(), emitted.Select(activity => activity.InteractionId).Order());
         return engine.Requests;
     }
 
-    private static Paging Paging(ModelEngine engine, bool saysLength, Action<long, List<Activity>>? asked = null)
+    private static ActivityPager Pager(ModelEngine engine, bool saysLength, Action<long, List<Activity>>? asked = null)
     {
         var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, All = true };
-        return new Paging(Open, query, notify: null);
+        return new ActivityPager(Open, query, notify: null);
 
-        Page Open(long leid)
+        PageRequest Open(long leid)
         {
             var activities = engine.Answer(leid);
             asked?.Invoke(leid, activities);
             var answer = activities.Select(activity => $$"""{"interactionId":"{{activity.InteractionId}}","eventId":{{activity.EventId}}}""");
             var body = Encoding.UTF8.GetBytes($"[{string.Join(",", answer)}]");
-            return new Page(_ => Task.FromResult(InMemoryReply.Reader(new PiecesStream(body, () => body.Length), length: saysLength ? body.Length : null)), ResiliencePipeline<bool>.Empty);
+            return new PageRequest(_ => Task.FromResult(InMemoryReply.Reader(new PiecesStream(body, () => body.Length), length: saysLength ? body.Length : null)), ResiliencePipeline<bool>.Empty);
         }
     }
 }

@@ -57,7 +57,7 @@ internal static class Promise
 
     public static bool IsBeyondHelp(EngineCase given, ModelEngine engine) =>
         given.IgnoresLeid
-        // What arrives between the questions about a crowded millisecond may be met from behind it, where an exclusive engine that gives
+        // What arrives between the questions about an overflowing millisecond may be met from behind it, where an exclusive engine that gives
         // the previous activity, too, shows only the last of the next millisecond.
         || (given is { GivesPrevious: true, IsExclusive: true } && given.Arrivals.Count > 0 && !IsWithinReach(given, engine))
         // All answers are the one activity before the one asked for, or with one more: that looks as if leid were inclusive.

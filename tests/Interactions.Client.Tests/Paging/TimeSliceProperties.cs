@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Interactions.Client.Tests;
 
-public class SlicesProperties
+public class TimeSliceProperties
 {
     private static readonly EngineOptions Impatient = new() { Uri = new Uri("https://engine.example"), MaximumRetryCount = 0 };
 
@@ -27,13 +27,13 @@ public class SlicesProperties
         var random = new Random(given.Seed);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(1000 + random.Next(0, 100));
         var retries = Retries.Create<bool>(Impatient, new SharedPause(), notify: null);
-        var slices = new Slices(part => new Paging(leid => new Page(_ => Task.FromResult(Answer(leid)), retries), part, Notify),
+        var slices = new TimeSliceReader(part => new ActivityPager(leid => new PageRequest(_ => Task.FromResult(Answer(leid)), retries), part, Notify),
             query, readers: random.Next(2, 6), now, pagesInSlice: random.Next(1, 3));
         var emitted = new List<Activity>();
         await foreach (var activity in slices.ReadAllAsync()) emitted.Add(activity);
         return emitted;
 
-        PageReader Answer(long leid)
+        ActivityArrayParser Answer(long leid)
         {
             lock (engine)
                 return InMemoryReply.Reader(new MemoryStream(Encoding.UTF8.GetBytes(
@@ -42,8 +42,8 @@ public class SlicesProperties
 
         void Notify(EngineNotice notice)
         {
-            if (notice is not MillisecondCrowded crowded) return;
-            lock (blamed) blamed.Add(new(crowded.EventId, crowded.PageSize));
+            if (notice is not MillisecondOverflow overflow) return;
+            lock (blamed) blamed.Add(new(overflow.EventId, overflow.PageSize));
         }
     }
 }

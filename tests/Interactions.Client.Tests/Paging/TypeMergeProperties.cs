@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Interactions.Client.Tests;
 
-public class MergedReadingProperties
+public class TypeMergeProperties
 {
     private static readonly EngineOptions Impatient = new() { Uri = new Uri("https://engine.example"), MaximumRetryCount = 3, RetryInterval = TimeSpan.Zero };
 
@@ -36,23 +36,23 @@ public class MergedReadingProperties
         var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, From = engines[0].From, All = true };
         var random = new Random(given.Seed);
         var retries = Retries.Create<bool>(Impatient, new SharedPause(), notify: null);
-        var streams = engines.Select(engine => new Paging(leid => OpenPage(engine, leid, retries, random), query, Notify).ReadAllAsync());
+        var streams = engines.Select(engine => new ActivityPager(leid => OpenPage(engine, leid, retries, random), query, Notify).ReadAllAsync());
         var emitted = new List<Activity>();
-        await foreach (var activity in Merge.ByTimeAsync([.. streams], forget: true)) emitted.Add(activity);
+        await foreach (var activity in TypeMerge.ByTimeAsync([.. streams], forget: true)) emitted.Add(activity);
         return emitted;
 
         void Notify(EngineNotice notice)
         {
-            if (notice is MillisecondCrowded crowded) blamed.Add(new(crowded.EventId, crowded.PageSize));
+            if (notice is MillisecondOverflow overflow) blamed.Add(new(overflow.EventId, overflow.PageSize));
         }
     }
 
     /// <summary>Every third answer breaks off somewhere; the engine is then asked again.</summary>
-    private static Page OpenPage(ModelEngine engine, long leid, Polly.ResiliencePipeline<bool> retries, Random random)
+    private static PageRequest OpenPage(ModelEngine engine, long leid, Polly.ResiliencePipeline<bool> retries, Random random)
     {
         var answer = engine.Answer(leid);
         var breaks = random.Next(3) == 0 ? 1 : 0;
-        return new Page(_ =>
+        return new PageRequest(_ =>
         {
             var body = Encoding.UTF8.GetBytes($"[{string.Join(",", answer.Select(Json))}]");
             int? breaksAt = breaks-- > 0 ? random.Next(body.Length) : null;
