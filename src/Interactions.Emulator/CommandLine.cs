@@ -44,7 +44,9 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentId, bool 
                 "--port" => line with { Options = options with { Port = Number(0, 65535) } },
                 "--https" => line with { Options = options with { Https = true } },
                 "--page-cap" => line with { Options = options with { PageCap = Number() } },
-                "--leid" => line with { Options = options with { Leid = ReadLeid(Value()) } },
+                "--page-bytes" => line with { Options = options with { PageBytes = Number() } },
+                "--leid" => line with { Options = options with { Leid = ReadName<LeidBound>(name, Value()) } },
+                "--event-id-format" => line with { Options = options with { EventIdFormat = ReadName<EventIdFormat>(name, Value()) } },
                 "--latency" => line with { Options = options with { Latency = Number() } },
                 "--file" => line with { Options = options with { File = Value() } },
                 "--activities" => line with { Options = options with { Activities = Number() } },
@@ -53,7 +55,7 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentId, bool 
                 "--client-id" => line with { Options = options with { ClientId = Value() } },
                 "--client-secret" => line with { Options = options with { ClientSecret = Value() } },
                 "--token-lifetime" => line with { Options = options with { TokenLifetime = Number() } },
-                "--quirk" => line with { Options = options with { Quirks = options.Quirks | ReadQuirk(Value()) } },
+                "--quirk" => line with { Options = options with { Quirks = options.Quirks | QuirkNames.Parse(Value()) } },
                 "--parent" => line with { ParentId = Number(from: 1) },
                 "--help" => line with { IsHelp = true },
                 _ => throw new FormatException($"Unknown option '{name}'. Try --help."),
@@ -69,16 +71,11 @@ internal sealed record CommandLine(EmulatorOptions Options, int? ParentId, bool 
             ? number
             : throw new FormatException($"{name} must be a number from {from} to {to}, not '{text}'.");
 
-    private static LeidBound ReadLeid(string text) => text switch
-    {
-        "inclusive" => LeidBound.Inclusive,
-        "exclusive" => LeidBound.Exclusive,
-        _ => throw new FormatException($"--leid must be inclusive or exclusive, not '{text}'."),
-    };
+    private static T ReadName<T>(string name, string text) where T : struct, Enum =>
+        Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<T>(text, ignoreCase: true)
+            : throw new FormatException($"{name} must be {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}, not '{text}'.");
 
     private static Guid ReadGuid(string text) =>
         Guid.TryParse(text, out Guid id) ? id : throw new FormatException($"--conversation must be a GUID, not '{text}'.");
-
-    private static EngineQuirks ReadQuirk(string text) =>
-        QuirkNames.TryParse(text, out EngineQuirks quirk) ? quirk : throw new FormatException($"--quirk must be {QuirkNames.All}, not '{text}'.");
 }

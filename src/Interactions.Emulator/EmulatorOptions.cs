@@ -12,8 +12,14 @@ public sealed record EmulatorOptions
     /// <summary>The most activities in one page; 0 means no cap. Default 100.</summary>
     public int PageCap { get; init; } = 100;
 
+    /// <summary>The most bytes in one page; 0 means no limit. A page that is not empty holds at least one activity. Default 0.</summary>
+    public int PageBytes { get; init; }
+
     /// <summary>Whether <c>leid</c> includes its own millisecond. Default inclusive.</summary>
     public LeidBound Leid { get; init; } = LeidBound.Inclusive;
+
+    /// <summary>How the engine writes <c>eventId</c>. Default unchanged: a number.</summary>
+    public EventIdFormat EventIdFormat { get; init; }
 
     /// <summary>Milliseconds to wait before each response of the engine. Default 0.</summary>
     public int Latency { get; init; }
@@ -47,6 +53,7 @@ public sealed record EmulatorOptions
         ArgumentOutOfRangeException.ThrowIfNegative(Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, 65535);
         ArgumentOutOfRangeException.ThrowIfNegative(PageCap);
+        ArgumentOutOfRangeException.ThrowIfNegative(PageBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(Latency);
         ArgumentOutOfRangeException.ThrowIfNegative(Activities);
         ArgumentOutOfRangeException.ThrowIfNegative(TokenLifetime);

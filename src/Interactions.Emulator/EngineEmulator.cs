@@ -118,25 +118,20 @@ public sealed class EngineEmulator : IAsyncDisposable
 
     internal void Change(OptionsPatch patch)
     {
-        EngineQuirks? quirks = patch.Quirks is null ? null : ParseQuirks(patch.Quirks);
-        if (patch.PageCap < 0 || patch.Latency < 0) throw new ArgumentException("pageCap and latency must not be negative.");
+        if (patch.PageCap < 0 || patch.PageBytes < 0 || patch.Latency < 0) throw new ArgumentException("pageCap, pageBytes and latency must not be negative.");
         lock (_changing)
         {
             EngineBehaviour old = _behaviour;
-            _behaviour = new EngineBehaviour(patch.PageCap ?? old.PageCap, patch.Leid ?? old.Leid, patch.Latency ?? old.Latency, quirks ?? old.Quirks);
+            _behaviour = old with
+            {
+                PageCap = patch.PageCap ?? old.PageCap,
+                PageBytes = patch.PageBytes ?? old.PageBytes,
+                Leid = patch.Leid ?? old.Leid,
+                EventIdFormat = patch.EventIdFormat ?? old.EventIdFormat,
+                Latency = patch.Latency ?? old.Latency,
+                Quirks = patch.Quirks ?? old.Quirks,
+            };
         }
-    }
-
-    private static EngineQuirks ParseQuirks(IReadOnlyList<string> names)
-    {
-        EngineQuirks quirks = EngineQuirks.None;
-        foreach (string name in names)
-        {
-            if (!QuirkNames.TryParse(name, out EngineQuirks quirk)) throw new ArgumentException($"'{name}' is not {QuirkNames.All}.");
-            quirks |= quirk;
-        }
-
-        return quirks;
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)

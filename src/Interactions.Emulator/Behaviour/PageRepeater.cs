@@ -1,20 +1,22 @@
+using System.Collections.Concurrent;
 using Interactions.Emulator.Conversations;
 
 namespace Interactions.Emulator.Behaviour;
 
-/// <summary>Answers every second request with the previous page.</summary>
+/// <summary>Gives a client that asks for the next page the page before it again, once.</summary>
 internal sealed class PageRepeater
 {
-    private readonly Lock _lock = new();
-    private ActivityPage? _previous;
+    // A request asks for the page after another one when its leid is that page's last event id, or one millisecond less
+    // (docs/contract.md §3). Pages are kept for each client, so that no client is given a page that it has not been given before.
+    private readonly ConcurrentDictionary<(string Client, long LastEventId), ActivityPage> _given = new();
 
-    public ActivityPage Next(ActivityPage page)
+    /// <param name="client">What tells this reading from others: the token, the conversation and the type.</param>
+    /// <param name="leid">The <c>leid</c> of the request.</param>
+    /// <param name="page">The page that the request asks for.</param>
+    public ActivityPage Next(string client, long leid, ActivityPage page)
     {
-        lock (_lock)
-        {
-            ActivityPage given = _previous ?? page;
-            _previous = _previous is null ? page : null;
-            return given;
-        }
+        if (_given.TryRemove((client, leid), out ActivityPage? previous) || _given.TryRemove((client, leid + 1), out previous)) return previous;
+        if (page.LastEventId is { } last) _given[(client, last)] = page;
+        return page;
     }
 }

@@ -3,18 +3,23 @@ namespace Interactions.Emulator.Behaviour;
 /// <summary>The names of <see cref="EngineQuirks"/> on the command line and at the control address.</summary>
 internal static class QuirkNames
 {
-    public const string All = "ignore-leid, repeat-page, shuffle or previous";
-
-    public static bool TryParse(string name, out EngineQuirks quirk)
+    private static readonly Dictionary<string, EngineQuirks> Quirks = new(StringComparer.Ordinal)
     {
-        quirk = name switch
-        {
-            "ignore-leid" => EngineQuirks.IgnoreLeid,
-            "repeat-page" => EngineQuirks.RepeatPage,
-            "shuffle" => EngineQuirks.Shuffle,
-            "previous" => EngineQuirks.Previous,
-            _ => EngineQuirks.None,
-        };
-        return quirk != EngineQuirks.None;
-    }
+        ["ignore-leid"] = EngineQuirks.IgnoreLeid,
+        ["repeat-page"] = EngineQuirks.RepeatPage,
+        ["repeat-activity"] = EngineQuirks.RepeatActivity,
+        ["shuffle"] = EngineQuirks.Shuffle,
+        ["previous"] = EngineQuirks.Previous,
+        ["vary-cap"] = EngineQuirks.VaryCap,
+        ["require-content-type"] = EngineQuirks.RequireContentType,
+    };
+
+    /// <exception cref="FormatException">There is no quirk of this name. The message lists those that there are.</exception>
+    public static EngineQuirks Parse(string name) =>
+        Quirks.TryGetValue(name, out EngineQuirks quirk)
+            ? quirk
+            : throw new FormatException($"'{name}' is not a quirk. The quirks are {string.Join(", ", Quirks.Keys)}.");
+
+    public static IEnumerable<string> NamesOf(EngineQuirks quirks) =>
+        Quirks.Where(quirk => quirks.HasFlag(quirk.Value)).Select(quirk => quirk.Key);
 }

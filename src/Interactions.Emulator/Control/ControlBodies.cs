@@ -9,4 +9,4 @@ internal sealed record IssuedToken([property: JsonPropertyName("access_token")] 
 internal sealed record OpenConnectionCount(int Open);
 
 /// <summary>The body of <c>PATCH /emulator/options</c>. Null leaves an option unchanged.</summary>
-internal sealed record OptionsPatch(int? PageCap, LeidBound? Leid, int? Latency, IReadOnlyList<string>? Quirks);
+internal sealed record OptionsPatch(int? PageCap, int? PageBytes, LeidBound? Leid, EventIdFormat? EventIdFormat, int? Latency, EngineQuirks? Quirks);

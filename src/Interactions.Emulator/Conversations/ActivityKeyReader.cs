@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -19,7 +20,7 @@ internal static class ActivityKeyReader
             if (IsNamed(reader, "eventId"u8))
             {
                 reader.Read();
-                eventId = ReadNumber(reader);
+                eventId = ReadEventId(reader);
             }
             else if (IsNamed(reader, "sender"u8) || IsNamed(reader, "recipient"u8))
             {
@@ -30,6 +31,23 @@ internal static class ActivityKeyReader
         }
 
         return (eventId, types);
+    }
+
+    /// <summary>Where the value of <c>eventId</c> is in the JSON of an activity, or null when it has none.</summary>
+    public static Range? FindEventId(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = ActivitySplitter.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName) continue;
+            bool isEventId = IsNamed(reader, "eventId"u8);
+            reader.Read();
+            int start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (isEventId) return start..(int)reader.BytesConsumed;
+        }
+
+        return null;
     }
 
     private static IntegrationTypes ReadParty(ref Utf8JsonReader reader)
@@ -63,6 +81,18 @@ internal static class ActivityKeyReader
         },
         _ => IntegrationTypes.None,
     };
+
+    // Any format that the engine can be asked to write (EventIdFormat) is understood, so that such activities have their place in time.
+    private static long ReadEventId(in Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String)) return 0;
+        if (ReadNumber(reader) is var number && number != 0) return number;
+        string text = Encoding.UTF8.GetString(reader.ValueSpan);
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal real) && real is > long.MinValue and < long.MaxValue) return (long)real;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? time.ToUnixTimeMilliseconds()
+            : 0;
+    }
 
     private static long ReadNumber(in Utf8JsonReader reader) =>
         reader.TokenType is JsonTokenType.Number or JsonTokenType.String

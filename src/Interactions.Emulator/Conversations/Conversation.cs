@@ -29,7 +29,8 @@ internal sealed class Conversation
     /// <param name="firstEventId">The lowest <c>eventId</c> to return.</param>
     /// <param name="cap">The most activities to return, or 0.</param>
     /// <param name="before">How many activities before the start to return as well.</param>
-    public ActivityPage Read(IntegrationTypes type, long firstEventId, int cap, int before)
+    /// <param name="lag">How many of the newest activities, of any type, to ignore.</param>
+    public ActivityPage Read(IntegrationTypes type, long firstEventId, int cap, int before, int lag)
     {
         int[] index = type switch
         {
@@ -38,20 +39,22 @@ internal sealed class Conversation
             IntegrationTypes.Bot => _bot,
             _ => throw new ArgumentOutOfRangeException(nameof(type)),
         };
-        int start = LowerBound(index, firstEventId);
-        int end = cap == 0 ? index.Length : (int)Math.Min((long)start + cap, index.Length);
+        int known = lag == 0 ? index.Length : FirstFrom(index, position => position >= _activities.Length - lag);
+        int start = Math.Min(known, FirstFrom(index, position => _activities[position].EventId >= firstEventId));
+        int end = cap == 0 ? known : (int)Math.Min((long)start + cap, known);
         start = Math.Max(0, start - before);
         return new ActivityPage(_activities, new ArraySegment<int>(index, start, end - start));
     }
 
-    private int LowerBound(int[] index, long eventId)
+    // A binary search: all positions before the result are not reached, all from there on are.
+    private static int FirstFrom(int[] index, Func<int, bool> isReached)
     {
         int low = 0, high = index.Length;
         while (low < high)
         {
             int middle = (int)(((uint)low + (uint)high) / 2);
-            if (_activities[index[middle]].EventId < eventId) low = middle + 1;
-            else high = middle;
+            if (isReached(index[middle])) high = middle;
+            else low = middle + 1;
         }
 
         return low;

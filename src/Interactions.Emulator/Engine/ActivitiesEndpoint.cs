@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Http.Headers;
 using Interactions.Emulator.Behaviour;
 using Interactions.Emulator.Conversations;
 using Interactions.Emulator.Http;
@@ -12,7 +12,7 @@ internal sealed class ActivitiesEndpoint(ConversationStore conversations, TokenS
 {
     private const string Path = "/api/v1/interactions/activities/";
 
-    private readonly ConcurrentDictionary<(Guid Conversation, IntegrationTypes Type), PageRepeater> _repeaters = new();
+    private readonly PageSelector _pages = new();
 
     /// <summary>The conversation id in a path, or null when the path is another one or the id is not a GUID.</summary>
     public static Guid? ConversationOf(PathString path) =>
@@ -23,6 +23,7 @@ internal sealed class ActivitiesEndpoint(ConversationStore conversations, TokenS
         if (!TryGetSegment(request.Path, out _)) return EngineError.Respond(EngineError.ResourceNotFound);
         if (!HttpMethods.IsGet(request.Method)) return Response.MethodNotAllowed(HttpMethods.Get);
         if (!tokens.Accepts(request.Headers.Authorization)) return EngineError.Respond(EngineError.Unauthorized);
+        if (behaviour.Quirks.HasFlag(EngineQuirks.RequireContentType) && !IsJson(request.ContentType)) return UnsupportedMediaType();
         if (ConversationOf(request.Path) is not { } id) return EngineError.Respond(EngineError.BadGuid);
 
         List<int> errors = [];
@@ -31,19 +32,18 @@ internal sealed class ActivitiesEndpoint(ConversationStore conversations, TokenS
         if (errors.Count > 0) return EngineError.Respond([.. errors]);
 
         return conversations.Find(id) is { } conversation
-            ? Response.Page(Read(conversation, id, type, leid, behaviour))
+            ? Response.Page(_pages.Select(conversation, type, leid, client: $"{request.Headers.Authorization} {id} {type}", behaviour))
             : EngineError.Respond(EngineError.ConversationNotFound);
     }
 
-    private ActivityPage Read(Conversation conversation, Guid id, IntegrationTypes type, long leid, EngineBehaviour behaviour)
-    {
-        bool isAfter = behaviour.Leid == LeidBound.Exclusive && leid < long.MaxValue;
-        long first = behaviour.Quirks.HasFlag(EngineQuirks.IgnoreLeid) ? 0 : isAfter ? leid + 1 : leid;
-        ActivityPage page = conversation.Read(type, first, behaviour.PageCap, before: behaviour.Quirks.HasFlag(EngineQuirks.Previous) ? 1 : 0);
-        if (behaviour.Quirks.HasFlag(EngineQuirks.Shuffle)) page = page.Shuffled();
-        if (behaviour.Quirks.HasFlag(EngineQuirks.RepeatPage)) page = _repeaters.GetOrAdd((id, type), _ => new PageRepeater()).Next(page);
-        return page;
-    }
+    // What ASP.NET Core sends when a request has another content type than the action takes.
+    private static Response UnsupportedMediaType() =>
+        new Response(StatusCodes.Status415UnsupportedMediaType) { ContentType = "application/problem+json; charset=utf-8" }.WithBody(
+            """{"type":"https://tools.ietf.org/html/rfc9110#section-15.5.16","title":"Unsupported Media Type","status":415}"""u8.ToArray());
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
+        && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase);
 
     private static IntegrationTypes ReadType(string? text, List<int> errors)
     {

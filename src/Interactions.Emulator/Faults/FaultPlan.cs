@@ -35,9 +35,7 @@ public sealed class FaultPlan
             Pending? due = null;
             foreach (Pending pending in _pending)
             {
-                if (!pending.Matches(target, conversation)) continue;
-                if (pending.Skip > 0) pending.Skip--;
-                else due ??= pending;
+                if (pending.Matches(target, conversation) && pending.IsDue()) due ??= pending;
             }
 
             if (due is { Count: > 0 } && --due.Count == 0) _pending.Remove(due);
@@ -47,13 +45,20 @@ public sealed class FaultPlan
 
     private sealed class Pending(Fault fault)
     {
+        private long _matched;
+
         public Fault Fault { get; } = fault;
 
         public int Count { get; set; } = fault.Count;
 
-        public int Skip { get; set; } = fault.Skip;
-
         public bool Matches(FaultTarget target, Guid? conversation) =>
             Count != 0 && target == Fault.Target && (Fault.Conversation is null || Fault.Conversation == conversation);
+
+        /// <summary>Counts a matching request, and says whether it is one that the fault is meant for.</summary>
+        public bool IsDue()
+        {
+            long place = _matched++ - Fault.Skip;
+            return place >= 0 && place % Fault.Every == 0;
+        }
     }
 }

@@ -15,8 +15,8 @@ internal sealed record Response(int Status)
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;
 
-    /// <summary>The length of the body in bytes.</summary>
-    public long Length { get; private init; }
+    /// <summary>The length of the body in bytes, or null when it is not known before the body has been sent.</summary>
+    public long? Length { get; private init; } = 0;
 
     /// <summary>The body, piece by piece.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Body { get; private init; } = [];
@@ -30,18 +30,15 @@ internal sealed record Response(int Status)
     public static Response MethodNotAllowed(string allowed) =>
         new(StatusCodes.Status405MethodNotAllowed) { Headers = new Dictionary<string, string> { ["Allow"] = allowed } };
 
-    public Response WithBody(ReadOnlyMemory<byte> body) => this with { Length = body.Length, Body = [body] };
+    public Response WithBody(ReadOnlyMemory<byte> body) => WithBody([body], body.Length);
 
+    public Response WithBody(IEnumerable<ReadOnlyMemory<byte>> body, long? length) => this with { Length = length, Body = body };
+
+    /// <summary>The whole body. It must have an end.</summary>
     public ReadOnlyMemory<byte> BodyBytes()
     {
-        byte[] bytes = new byte[Length];
-        int written = 0;
-        foreach (ReadOnlyMemory<byte> piece in Body)
-        {
-            piece.CopyTo(bytes.AsMemory(written));
-            written += piece.Length;
-        }
-
-        return bytes;
+        using MemoryStream bytes = new();
+        foreach (ReadOnlyMemory<byte> piece in Body) bytes.Write(piece.Span);
+        return bytes.ToArray();
     }
 }

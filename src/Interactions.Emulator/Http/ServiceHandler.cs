@@ -36,15 +36,15 @@ internal sealed class ServiceHandler(
         Fault? fault = isIdentity
             ? faults.Take(FaultTarget.Identity, null)
             : faults.Take(FaultTarget.Engine, ActivitiesEndpoint.ConversationOf(context.Request.Path));
-        EngineBehaviour current = behaviour();
+        EngineBehaviour current = fault is null ? behaviour() : behaviour().With(fault);
         int latency = (fault?.Latency ?? 0) + (isIdentity ? 0 : current.Latency);
         if (latency > 0) await Task.Delay(latency, cancellationToken);
 
-        Response response = fault is { ReplacesResponse: true } ? FaultResponse.Replacement(fault)
+        Response? ordinary = fault is { NeedsOrdinaryResponse: false } ? null
             : isIdentity ? await token.RespondAsync(context.Request, cancellationToken)
             : activities.Respond(context.Request, current);
 
-        if (fault is null) await ResponseWriter.WriteAsync(context.Response, response, entry, cancellationToken);
-        else await FaultyResponseWriter.WriteAsync(context, response.WithHeaders(fault), fault, entry, cancellationToken);
+        if (fault is null) await ResponseWriter.WriteAsync(context.Response, ordinary!, entry, cancellationToken);
+        else await FaultyResponseWriter.WriteAsync(context, FaultResponse.Apply(fault, ordinary), fault, entry, cancellationToken);
     }
 }

@@ -23,6 +23,8 @@ internal sealed class RequestEntry
             Leid = request.Query["leid"],
             AuthorizationHash = Hash(request.Headers.Authorization),
             AcceptEncoding = request.Headers.AcceptEncoding,
+            ContentType = request.ContentType,
+            ContentLength = request.ContentLength,
             UserAgent = request.Headers.UserAgent,
         };
     }

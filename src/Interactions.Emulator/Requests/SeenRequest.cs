@@ -30,6 +30,12 @@ public sealed record SeenRequest
     /// <summary>The <c>Accept-Encoding</c> header, or null.</summary>
     public string? AcceptEncoding { get; init; }
 
+    /// <summary>The <c>Content-Type</c> header, or null.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The <c>Content-Length</c> header, or null.</summary>
+    public long? ContentLength { get; init; }
+
     /// <summary>The <c>User-Agent</c> header, or null.</summary>
     public string? UserAgent { get; init; }
 
