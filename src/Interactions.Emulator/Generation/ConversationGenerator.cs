@@ -6,13 +6,12 @@ using Interactions.Emulator.Conversations;
 
 namespace Interactions.Emulator.Generation;
 
-/// <summary>Generates a conversation. The same seed generates the same bytes.</summary>
+/// <summary>Generates a conversation: one episode after the other. The same seed and chapter generate the same bytes.</summary>
 internal sealed class ConversationGenerator : IDisposable
 {
     private readonly Random _random;
     private readonly ConversationClock _clock;
     private readonly Participants _participants;
-    private readonly ShuffledDeck<string> _kinds;
     private readonly MessageWriter _messages;
     private readonly EventWriter _events;
     private readonly ArrayBufferWriter<byte> _content = new(2048);
@@ -20,30 +19,35 @@ internal sealed class ConversationGenerator : IDisposable
     private readonly Utf8JsonWriter _activityJson;
     private readonly Utf8JsonWriter _contentJson;
     private readonly Utf8JsonWriter _escapedContentJson;
+    private readonly IEnumerator<Envelope> _envelopes;
 
-    public ConversationGenerator(int seed)
+    /// <param name="seed">Decides who talks, and about what first.</param>
+    /// <param name="chapter">Another chapter of the same conversation has the same parties, and other activities.</param>
+    public ConversationGenerator(int seed, int chapter = 0)
     {
-        _random = new Random(seed);
-        _clock = new ConversationClock(_random);
-        _participants = new Participants(_random);
-        _kinds = new ShuffledDeck<string>(ActivityKinds.Stretch, _random);
+        _random = new Random(seed ^ (chapter * 7919));
+        _clock = new ConversationClock(_random, seed);
+        _participants = new Participants(seed);
         _messages = new MessageWriter(_random);
         _events = new EventWriter(_random);
         JsonWriterOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
         _activityJson = new Utf8JsonWriter(_activity, plain);
         _contentJson = new Utf8JsonWriter(_content, plain);
         _escapedContentJson = new Utf8JsonWriter(_content, new JsonWriterOptions { SkipValidation = true });
+        _envelopes = Envelopes((int)((uint)(seed - 1 + chapter) % (uint)Episodes.All.Count)).GetEnumerator();
     }
 
-    public ActivityBuffer Generate(int count)
+    /// <summary>The next activities.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="firstEventId">The event id of the first, the others following a millisecond apart; null for the times of a conversation.</param>
+    public ActivityBuffer Generate(int count, long? firstEventId = null)
     {
         ActivityBuffer activities = new();
-        Envelope? echoOf = null;
         for (int i = 0; i < count; i++)
         {
-            Envelope envelope = echoOf is null ? Next() : EchoOf(echoOf);
-            bool isEchoed = !envelope.IsEvent && !envelope.IsEcho && (envelope.Kind == ActivityKinds.Link || _random.OneIn(16));
-            echoOf = isEchoed ? envelope : null;
+            _envelopes.MoveNext();
+            Envelope envelope = _envelopes.Current;
+            if (firstEventId is { } first) envelope = envelope with { EventId = first + i };
             Write(envelope);
             activities.Add(_activity.WrittenSpan, envelope.EventId, envelope.Sender.Type | envelope.Recipient.Type);
         }
@@ -53,36 +57,52 @@ internal sealed class ConversationGenerator : IDisposable
 
     public void Dispose()
     {
+        _envelopes.Dispose();
         _activityJson.Dispose();
         _contentJson.Dispose();
         _escapedContentJson.Dispose();
     }
 
-    private Envelope Next()
+    // Without end. The content of the current one is in _content.
+    private IEnumerable<Envelope> Envelopes(int firstEpisode)
     {
-        string kind = _kinds.Deal();
-        (Party sender, Party recipient) = _participants.NextPair();
-        if (sender.Type == IntegrationTypes.Customer && ActivityKinds.IsFromStaff(kind)) (sender, recipient) = (recipient, sender);
-        WriteContent(kind);
-        long eventId = ActivityKinds.IsEvent(kind) ? _clock.NextEvent() : _clock.NextMessage();
-        return new Envelope(kind, eventId, _random.NextGuid(), sender, recipient, IsEcho: false);
+        for (int episode = firstEpisode; ; episode = (episode + 1) % Episodes.All.Count)
+        {
+            _clock.BeginEpisode();
+            _participants.BeginEpisode();
+            string order = _random.Next(1000, 10_000).ToString(CultureInfo.InvariantCulture);
+            EpisodeLine? before = null;
+            Envelope? envelope = null;
+            foreach (EpisodeLine line in Episodes.All[episode])
+            {
+                envelope = line.IsEcho ? EchoOf(envelope!, line, before) : Render(line, before, order);
+                before = line;
+                yield return envelope;
+            }
+        }
+    }
+
+    private Envelope Render(EpisodeLine line, EpisodeLine? before, string order)
+    {
+        WriteContent(line.Kind, line.Text.Replace("{order}", order, StringComparison.Ordinal));
+        return new Envelope(line, _clock.Next(line, before), _random.NextGuid(), _participants[line.From], _participants[line.To]);
     }
 
     // An echo repeats the content. The echo of a link has the video that it points to (docs/contract.md §5).
-    private Envelope EchoOf(Envelope original)
+    private Envelope EchoOf(Envelope original, EpisodeLine line, EpisodeLine? before)
     {
-        if (original.Kind == ActivityKinds.Link) WriteContent("youtube");
-        return original with { EventId = _clock.NextEcho(), IsEcho = true };
+        if (original.Line.Kind == EpisodeLine.LinkKind) WriteContent("youtube", "");
+        return original with { Line = line, EventId = _clock.Next(line, before) };
     }
 
     // One in eight escapes everything outside ASCII, as some serializers do.
-    private void WriteContent(string kind)
+    private void WriteContent(string kind, string text)
     {
         Utf8JsonWriter json = _random.OneIn(8) ? _escapedContentJson : _contentJson;
         _content.ResetWrittenCount();
         json.Reset();
-        if (ActivityKinds.IsEvent(kind)) _events.Write(json, kind);
-        else _messages.Write(json, kind);
+        if (EpisodeLine.IsEventKind(kind)) _events.Write(json, kind);
+        else _messages.Write(json, kind, text);
         json.Flush();
     }
 
@@ -92,7 +112,7 @@ internal sealed class ConversationGenerator : IDisposable
         _activity.ResetWrittenCount();
         _activityJson.Reset();
         int order = _random.Next(3);
-        string type = envelope.IsEvent ? "event" : "message";
+        string type = envelope.Line.IsEvent ? "event" : "message";
         _activityJson.WriteStartObject();
         if (order == 0) _activityJson.WriteString("type"u8, type);
         if (order == 2) WriteContentProperty(type);
@@ -113,11 +133,11 @@ internal sealed class ConversationGenerator : IDisposable
 
     private void WriteHead(Envelope envelope)
     {
-        if (!envelope.IsEvent) _activityJson.WriteString("eventTrigger"u8, envelope.Sender.MessageTrigger);
+        if (!envelope.Line.IsEvent) _activityJson.WriteString("eventTrigger"u8, envelope.Sender.MessageTrigger);
         _activityJson.WriteNumber("eventId"u8, envelope.EventId);
         if (_random.OneIn(8)) _activityJson.WriteString("externalId"u8, string.Create(CultureInfo.InvariantCulture, $"ticket-{_random.Next(1, 10_000)}"));
-        if (envelope.IsEcho || !_random.OneIn(5)) _activityJson.WriteBoolean("isEcho"u8, envelope.IsEcho);
-        if (!envelope.IsEvent) _activityJson.WriteString("interactionId"u8, envelope.InteractionId);
+        if (envelope.Line.IsEcho || !_random.OneIn(5)) _activityJson.WriteBoolean("isEcho"u8, envelope.Line.IsEcho);
+        if (!envelope.Line.IsEvent) _activityJson.WriteString("interactionId"u8, envelope.InteractionId);
         if (!_random.OneIn(4)) _activityJson.WriteString("flowProcess"u8, NextFlowProcess());
     }
 
@@ -140,8 +160,5 @@ internal sealed class ConversationGenerator : IDisposable
         _activityJson.WriteEndObject();
     }
 
-    private sealed record Envelope(string Kind, long EventId, Guid InteractionId, Party Sender, Party Recipient, bool IsEcho)
-    {
-        public bool IsEvent => ActivityKinds.IsEvent(Kind);
-    }
+    private sealed record Envelope(EpisodeLine Line, long EventId, Guid InteractionId, Party Sender, Party Recipient);
 }

@@ -5,6 +5,8 @@ namespace Interactions.Emulator.Generation;
 /// <summary>Writes the parts that several message types have: list items, actions, channels and properties.</summary>
 internal sealed class MessageParts(Random random)
 {
+    private static readonly string[] Titles = ["Buy", "Show more", "Size guide", "Talk to a person"];
+
     public static void WriteProperty(Utf8JsonWriter json, string key, string value, string? type)
     {
         json.WriteStartObject();
@@ -24,7 +26,20 @@ internal sealed class MessageParts(Random random)
     public void WriteActions(Utf8JsonWriter json)
     {
         json.WriteStartArray("actions"u8);
-        for (int left = random.Next(1, 4); left > 0; left--) WriteAction(json);
+        int first = random.Next(Titles.Length);
+        for (int left = random.Next(1, 4); left > 0; left--)
+        {
+            WriteAction(json, random.Pick<string>(["link", "postback", "reply"]), Titles[(first + left) % Titles.Length]);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Buttons with these titles.</summary>
+    public void WriteReplies(Utf8JsonWriter json, ReadOnlySpan<string> titles)
+    {
+        json.WriteStartArray("actions"u8);
+        foreach (string title in titles) WriteAction(json, random.Pick<string>(["postback", "reply"]), title);
         json.WriteEndArray();
     }
 
@@ -60,15 +75,14 @@ internal sealed class MessageParts(Random random)
         json.WriteEndObject();
     }
 
-    private void WriteAction(Utf8JsonWriter json)
+    private void WriteAction(Utf8JsonWriter json, string type, string title)
     {
-        string type = random.Pick<string>(["link", "postback", "reply"]);
         bool typeFirst = random.OneIn(2);
         json.WriteStartObject();
         if (typeFirst) json.WriteString("type"u8, type);
-        json.WriteString("title"u8, random.Pick<string>(["Yes, please", "No, thanks", "Size guide", "Talk to a person"]));
+        json.WriteString("title"u8, title);
         if (type == "link") json.WriteString("url"u8, "https://shop.example/sizes");
-        else json.WriteString("payload"u8, random.Pick<string>(["sku=K17", "size=S", "answer=no"]));
+        else json.WriteString("payload"u8, "answer=" + title);
         if (random.OneIn(6)) json.WriteString("urlIcon"u8, "https://cdn.example/icon.png");
         if (random.OneIn(6)) json.WriteString("urlImage"u8, "https://cdn.example/button.png");
         if (random.OneIn(6)) json.WriteBoolean("isDefault"u8, random.OneIn(2));

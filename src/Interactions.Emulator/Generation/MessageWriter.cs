@@ -5,33 +5,33 @@ namespace Interactions.Emulator.Generation;
 /// <summary>Writes the <c>message</c> of an activity: any of the 13 types. Optional properties of the contract are written at random.</summary>
 internal sealed class MessageWriter(Random random)
 {
-    private readonly ShuffledDeck<string> _phrases = new(Phrases.All, random);
     private readonly MessageParts _parts = new(random);
 
-    public void Write(Utf8JsonWriter json, string kind)
+    public void Write(Utf8JsonWriter json, string kind, string text)
     {
-        string type = kind == ActivityKinds.Link ? "text" : kind;
+        string type = kind is EpisodeLine.LinkKind or EpisodeLine.ChoiceKind or EpisodeLine.AlbumKind ? EpisodeLine.TextKind : kind;
         bool typeFirst = random.OneIn(2);
         json.WriteStartObject();
         if (typeFirst) json.WriteString("type"u8, type);
-        WriteProperties(json, kind);
+        WriteProperties(json, kind, text);
         if (random.OneIn(10)) _parts.WriteChannels(json);
         if (!typeFirst) json.WriteString("type"u8, type);
         json.WriteEndObject();
     }
 
-    private void WriteProperties(Utf8JsonWriter json, string kind)
+    private void WriteProperties(Utf8JsonWriter json, string kind, string text)
     {
         switch (kind)
         {
-            case "text": WriteText(json); break;
-            case ActivityKinds.Link: json.WriteString("text"u8, "Have a look at https://youtube.com/watch?v=q9Zt3 first"); break;
-            case "youtube": WriteMedia(json, "https://youtube.com/embed/q9Zt3", null); break;
-            case "vimeo": WriteMedia(json, "https://player.vimeo.com/video/4455667", null); break;
-            case "video": WriteMedia(json, "https://cdn.example/unboxing.mp4", "video/mp4"); break;
-            case "audio": WriteMedia(json, "https://cdn.example/voicemail.mp3", "audio/mpeg"); break;
-            case "image": WriteImage(json); break;
-            case "attachment": WriteAttachment(json); break;
+            case EpisodeLine.TextKind or EpisodeLine.LinkKind: json.WriteString("text"u8, text); break;
+            case EpisodeLine.ChoiceKind: WriteChoice(json, text); break;
+            case EpisodeLine.AlbumKind: WriteAlbum(json, text); break;
+            case "youtube": WriteMedia(json, text, "https://youtube.com/embed/q9Zt3", null); break;
+            case "vimeo": WriteMedia(json, text, "https://player.vimeo.com/video/4455667", null); break;
+            case "video": WriteMedia(json, text, "https://cdn.example/video.mp4", "video/mp4"); break;
+            case "audio": WriteMedia(json, text, "https://cdn.example/audio.mp3", "audio/mpeg"); break;
+            case "image": WriteImage(json, text); break;
+            case "attachment": WriteAttachment(json, text); break;
             case "location": WriteLocation(json); break;
             case "contact": WriteContact(json); break;
             case "card": WriteCard(json); break;
@@ -41,49 +41,45 @@ internal sealed class MessageWriter(Random random)
         }
     }
 
-    private void WriteText(Utf8JsonWriter json)
+    private void WriteChoice(Utf8JsonWriter json, string text)
     {
-        bool hasActions = random.OneIn(6), hasItems = random.OneIn(12);
-        bool hasText = !(hasActions || hasItems) || !random.OneIn(4);
-        if (hasText) json.WriteString("text"u8, _phrases.Deal());
-        if (hasItems)
-        {
-            json.WriteStartArray("items"u8);
-            for (int left = random.Next(1, 3); left > 0; left--)
-            {
-                Write(json, random.Pick<string>(["youtube", "vimeo", "video", "audio", "image", "attachment", "location", "contact", "card"]));
-            }
-
-            json.WriteEndArray();
-        }
-
-        if (hasActions) _parts.WriteActions(json);
+        string[] parts = text.Split('|', StringSplitOptions.TrimEntries);
+        if (parts[0].Length > 0) json.WriteString("text"u8, parts[0]);
+        _parts.WriteReplies(json, parts.AsSpan(1));
     }
 
-    private void WriteMedia(Utf8JsonWriter json, string url, string? mimeType)
+    private void WriteAlbum(Utf8JsonWriter json, string text)
+    {
+        json.WriteString("text"u8, text);
+        json.WriteStartArray("items"u8);
+        Write(json, random.Pick<string>(["youtube", "vimeo", "video", "audio"]), "");
+        Write(json, random.Pick<string>(["image", "attachment", "location", "contact", "card"]), "");
+        json.WriteEndArray();
+    }
+
+    private void WriteMedia(Utf8JsonWriter json, string label, string url, string? mimeType)
     {
         json.WriteString("url"u8, url);
-        if (random.OneIn(2)) json.WriteString("label"u8, "Unboxing, part " + (char)('A' + random.Next(26)));
+        if (label.Length > 0) json.WriteString("label"u8, label);
         if (mimeType is not null) json.WriteString("mimeType"u8, mimeType);
         if (random.OneIn(3)) json.WriteNumber("size"u8, random.Next(10_000, 9_000_000));
         if (random.OneIn(3)) json.WriteString("fallbackImageUrl"u8, "https://cdn.example/still.jpg");
         if (random.OneIn(3)) json.WriteNumber("length"u8, random.Next(5, 4000));
     }
 
-    private void WriteImage(Utf8JsonWriter json)
+    private void WriteImage(Utf8JsonWriter json, string title)
     {
-        json.WriteString("url"u8, "https://cdn.example/dent.jpg");
-        json.WriteString("alt"u8, "Dented box");
-        if (random.OneIn(2)) json.WriteString("title"u8, "Left corner");
+        json.WriteString("url"u8, "https://cdn.example/image.jpg");
+        json.WriteString("alt"u8, title.Length > 0 ? title : "A kettle");
+        if (title.Length > 0 && random.OneIn(2)) json.WriteString("title"u8, title);
         if (random.OneIn(3)) json.WriteString("titleColor"u8, "#c0392b");
         if (random.OneIn(3)) json.WriteString("urlAnchor"u8, "https://shop.example/claims/9");
     }
 
-    private void WriteAttachment(Utf8JsonWriter json)
+    private void WriteAttachment(Utf8JsonWriter json, string label)
     {
-        int invoice = random.Next(1000, 9999);
-        json.WriteString("url"u8, $"https://cdn.example/{invoice}.pdf");
-        json.WriteString("label"u8, $"Invoice {invoice}");
+        json.WriteString("url"u8, $"https://cdn.example/{random.Next(1000, 9999)}.pdf");
+        json.WriteString("label"u8, label.Length > 0 ? label : "Manual");
         json.WriteString("mimeType"u8, random.OneIn(4) ? "pdf" : "application/pdf");
         if (random.OneIn(2)) json.WriteNumber("size"u8, random.Next(10_000, 900_000));
     }

@@ -2,44 +2,41 @@ using Interactions.Emulator.Conversations;
 
 namespace Interactions.Emulator.Generation;
 
-/// <summary>The parties of a generated conversation: a customer, who changes channels now and then, an agent and a bot.</summary>
+/// <summary>The parties of a generated conversation: a customer, who comes back over other channels now and then, a bot and two agents.</summary>
 internal sealed class Participants
 {
     private static readonly string[] CustomerChannels = ["WebChat", "TwilioSMS", "Messenger", "Telegram", "Line", "Kik"];
 
     private readonly Random _random;
-    private readonly ShuffledDeck<Party> _customers;
-    private readonly Party _agent;
+    private readonly Party[] _customers;
     private readonly Party _bot;
-    private Party _customer;
-    private int _exchangesOnChannel;
+    private readonly Party _agent;
+    private readonly Party _colleague;
+    private int _channel;
 
-    public Participants(Random random)
+    /// <param name="seed">The same seed gives the same parties.</param>
+    public Participants(int seed)
     {
-        _random = random;
-        _customers = new ShuffledDeck<Party>(CustomerChannels.Select(channel => Create(IntegrationTypes.Customer, channel)), random);
-        _agent = Create(IntegrationTypes.Agent, "Slack");
+        _random = new Random(seed);
+        _customers = [.. CustomerChannels.Select(channel => Create(IntegrationTypes.Customer, channel))];
         _bot = Create(IntegrationTypes.Bot, "Bot");
-        _customer = _customers.Deal();
+        _agent = Create(IntegrationTypes.Agent, "Slack");
+        _colleague = Create(IntegrationTypes.Agent, "Slack");
+        _channel = (int)((uint)(seed - 1) % (uint)_customers.Length);
     }
 
-    public (Party Sender, Party Recipient) NextPair()
+    public Party this[Role role] => role switch
     {
-        if (++_exchangesOnChannel > 25)
-        {
-            _customer = _customers.Deal();
-            _exchangesOnChannel = 0;
-        }
+        Role.Customer => _customers[_channel],
+        Role.Bot => _bot,
+        Role.Agent => _agent,
+        _ => _colleague,
+    };
 
-        return _random.Next(20) switch
-        {
-            < 6 => (_customer, _agent),
-            < 12 => (_agent, _customer),
-            < 15 => (_customer, _bot),
-            < 18 => (_bot, _customer),
-            18 => (_agent, _bot),
-            _ => (_bot, _agent),
-        };
+    /// <summary>The customer comes back, one time in three over another channel.</summary>
+    public void BeginEpisode()
+    {
+        if (_random.OneIn(3)) _channel = (_channel + 1) % _customers.Length;
     }
 
     // Token ids have the two forms of the documentation (docs/contract.md §5).
