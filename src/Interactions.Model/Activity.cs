@@ -1,9 +1,8 @@
 namespace Interactions;
 
 /// <summary>A message or an event of a conversation (contract §5).</summary>
-/// <remarks>Every property may be missing on the wire and is then <see langword="null"/>; what the engine sends beyond these
-/// properties is kept in <see cref="AdditionalProperties"/>.</remarks>
-public sealed class Activity : IKeepsMore
+/// <remarks>A property that the engine did not send is <see langword="null"/>; <see cref="IsEcho"/> is then <see langword="false"/>.</remarks>
+public sealed class Activity : EngineObject
 {
     private static readonly PropertyTable<Activity> Json = new PropertyTable<Activity>(static () => new())
         .Add("type", static (activity, ref json) => activity.Type = json.SharedText())
@@ -17,58 +16,57 @@ public sealed class Activity : IKeepsMore
         .Add("recipient", static (activity, ref json) => activity.Recipient = Source.Read(ref json))
         .Add("message", static (activity, ref json) => activity.Message = Message.Read(ref json))
         .Add("event", static (activity, ref json) => activity.Event = ActivityEvent.Read(ref json) ?? activity.Event)
-        // Engines before November 2020 put events under these names (contract §9).
+        // Engines before November 2020 send events under these names (contract §9).
         .Add("action", static (activity, ref json) => activity.Event ??= ActivityEvent.Read(ref json))
         .Add("senderAction", static (activity, ref json) => activity.Event ??= ActivityEvent.Read(ref json));
 
+    internal Activity() { }
+
     internal static Activity? Read(ref ValueReader json) => json.Object(Json);
 
-    /// <summary>The conversation that was asked for.</summary>
+    /// <summary>The conversation that the activity belongs to.</summary>
     public Guid ConversationId { get; internal set; }
 
-    /// <summary>When the activity was initiated, UTC, from <see cref="EventId"/>; <see langword="null"/> where that is missing or no time.</summary>
+    /// <summary>When the activity was initiated, in UTC, from <see cref="EventId"/>. <see langword="null"/> where that is missing or outside the years 1970 to 9999.</summary>
     public DateTimeOffset? Timestamp => EventTime.ToTimestamp(EventId);
 
     /// <summary><c>message</c> or <c>event</c>; older engines say <c>action</c>, <c>senderAction</c> or <c>sender_action</c>.</summary>
-    public string? Type { get; set; }
+    public string? Type { get; internal set; }
 
-    /// <summary>What set the activity off, such as <c>message:customer</c>.</summary>
-    public string? EventTrigger { get; set; }
+    /// <summary>What triggered the activity, such as <c>message:customer</c>.</summary>
+    public string? EventTrigger { get; internal set; }
 
-    /// <summary>When the activity was initiated, in milliseconds since 1970-01-01 UTC. It is what <c>leid</c> compares with, and is not unique.</summary>
-    public long? EventId { get; set; }
+    /// <summary>When the activity was initiated, in milliseconds since 1970-01-01 UTC. The engine's parameter <c>leid</c> is compared with it (contract §3). Not unique.</summary>
+    public long? EventId { get; internal set; }
 
     /// <summary>The sender's own reference.</summary>
-    public string? ExternalId { get; set; }
+    public string? ExternalId { get; internal set; }
 
-    /// <summary>Whether this is a copy returned to its own sender, perhaps enriched.</summary>
-    public bool IsEcho { get; set; }
+    /// <summary>Whether this is a copy that the engine returned to the sender, possibly enriched.</summary>
+    public bool IsEcho { get; internal set; }
 
     /// <summary>The interaction that a message belongs to; events have none.</summary>
-    public Guid? InteractionId { get; set; }
+    public Guid? InteractionId { get; internal set; }
 
     /// <summary><c>Default</c>, <c>Ignore</c>, <c>LogOnly</c>, <c>AutoReplay</c>, or what a newer engine says.</summary>
-    public string? FlowProcess { get; set; }
+    public string? FlowProcess { get; internal set; }
 
     /// <summary>Who sent the activity.</summary>
-    public Source? Sender { get; set; }
+    public Source? Sender { get; internal set; }
 
     /// <summary>Who received the activity.</summary>
-    public Source? Recipient { get; set; }
+    public Source? Recipient { get; internal set; }
 
     /// <summary>The content of a message.</summary>
-    public Message? Message { get; set; }
+    public Message? Message { get; internal set; }
 
     /// <summary>The content of an event.</summary>
-    public ActivityEvent? Event { get; set; }
+    public ActivityEvent? Event { get; internal set; }
 
-    /// <summary>What the activity is about, in one line that is safe to show in a terminal.</summary>
+    /// <summary>What the activity is about, in one line that is safe to show in a terminal: control characters are replaced by visible ones.</summary>
     public string Text => Message?.ToString() ?? Event?.ToString() ?? TerminalText.OneLine($"[{Type ?? "unknown"}]");
 
-    /// <summary>What the engine sent that this version does not know, by the engine's names.</summary>
-    public IDictionary<string, object?>? AdditionalProperties { get; set; }
-
-    /// <summary>Tells activities without an <see cref="InteractionId"/> apart: a hash of what the engine sent.</summary>
+    /// <summary>A hash of the JSON that the engine sent, to tell activities without an <see cref="InteractionId"/> apart; 0 where there is one.</summary>
     internal ulong Fingerprint { get; set; }
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
 #if NETSTANDARD2_0
-#pragma warning disable IDE0130, IDE0161 // These stand in for what netstandard2.0 lacks, where the compiler looks for it.
+#pragma warning disable IDE0130, IDE0161 // The compiler needs these types in this namespace, and netstandard2.0 does not have them.
 namespace System.Runtime.CompilerServices
 {
     internal static class IsExternalInit;

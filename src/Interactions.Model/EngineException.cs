@@ -1,6 +1,6 @@
 namespace Interactions;
 
-/// <summary>A request to the engine or its identity service failed, and why.</summary>
+/// <summary>A request to the engine or its identity service failed.</summary>
 public sealed class EngineException : Exception
 {
     internal EngineException(EngineErrorKind kind, string message, Exception? inner = null) : base(message, inner) => Kind = kind;
@@ -8,27 +8,28 @@ public sealed class EngineException : Exception
     /// <summary>What went wrong.</summary>
     public EngineErrorKind Kind { get; }
 
-    /// <summary>The HTTP status, where there was one.</summary>
+    /// <summary>The HTTP status; <see langword="null"/> where there was no response.</summary>
     public int? StatusCode { get; internal init; }
 
-    /// <summary>The engine's own codes, such as <c>ENG006500</c> (contract §8); mostly one, often none.</summary>
+    /// <summary>The engine's own codes, such as <c>ENG006500</c> (contract §8). Usually one, often none.</summary>
     public IReadOnlyList<string> EngineCodes { get; internal init; } = [];
 
-    /// <summary>What the engine said in its own words, made safe to show.</summary>
+    /// <summary>The engine's own description, without secrets and safe to show in a terminal.</summary>
     public string? EngineDescription { get; internal init; }
 
-    /// <summary>What the engine's operators can find the request by.</summary>
+    /// <summary>The id by which the engine's operators can find the request.</summary>
     public string? TrackingId { get; internal init; }
 
-    /// <summary>When the engine says it failed, as it was sent.</summary>
+    /// <summary>When the request failed by the engine's clock, as the engine wrote it.</summary>
     public string? EngineTimestamp { get; internal init; }
 
-    /// <summary>How long the engine asked to wait.</summary>
+    /// <summary>How long the engine asked to wait (<c>Retry-After</c>); <see langword="null"/> where it did not ask.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 
-    /// <summary>The event id to go on from, that millisecond included; <see langword="null"/> where nothing was being read.</summary>
+    /// <summary>The event id to continue from, in milliseconds since 1970-01-01 UTC and inclusive; <see langword="null"/> where no activities were being read.</summary>
+    /// <remarks>Activities of that millisecond that were returned before the failure come again.</remarks>
     public long? ResumeFrom { get; internal set; }
 
-    /// <summary>Whether the same request may succeed later.</summary>
+    /// <summary>Whether the same request may succeed when it is sent again.</summary>
     internal bool IsTransient { get; init; }
 }

@@ -1,8 +1,13 @@
 namespace Interactions;
 
-/// <summary>Something that keeps what the engine sent beyond its own properties.</summary>
-internal interface IKeepsMore
+/// <summary>An object that the engine sent. What has no property of its own is kept, so that nothing is lost (contract §4.3).</summary>
+public abstract class EngineObject
 {
-    /// <summary>What has no property of its own, by the engine's names.</summary>
-    IDictionary<string, object?>? AdditionalProperties { get; set; }
+    private protected EngineObject()
+    {
+    }
+
+    /// <summary>What the engine sent and this version has no property for, or whose value does not fit its property, by the engine's names.
+    /// <see langword="null"/> where there is nothing of that kind.</summary>
+    public IDictionary<string, object?>? AdditionalProperties { get; internal set; }
 }

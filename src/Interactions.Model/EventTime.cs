@@ -1,12 +1,13 @@
 namespace Interactions;
 
-/// <summary>Between a time and the engine's clock: whole milliseconds since 1970-01-01 UTC (contract §3, <c>leid</c>).</summary>
+/// <summary>Converts between a time and an event id: whole milliseconds since 1970-01-01 UTC (contract §3, <c>leid</c>).</summary>
 public static class EventTime
 {
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
-    /// <summary>The first millisecond of the engine's clock that is not before a time; never below 0, which is where a conversation starts.</summary>
+    /// <summary>The event id of a time. A part of a millisecond is rounded up, so that nothing before the time is included.</summary>
     /// <param name="time">Any time, in any zone.</param>
+    /// <returns>Milliseconds since 1970-01-01 UTC; 0, the start of every conversation, for earlier times.</returns>
     public static long FromTimestamp(DateTimeOffset time)
     {
         var milliseconds = time.ToUnixTimeMilliseconds();
@@ -14,6 +15,7 @@ public static class EventTime
         return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) < time ? milliseconds + 1 : milliseconds;
     }
 
+    /// <summary>The time of an event id; null where it is negative or after the year 9999.</summary>
     internal static DateTimeOffset? ToTimestamp(long? eventId) =>
         eventId is >= 0 && eventId <= Latest ? DateTimeOffset.FromUnixTimeMilliseconds(eventId.Value) : null;
 }

@@ -1,6 +1,6 @@
 namespace Interactions;
 
-/// <summary>The integration types that activities can be asked for (contract §3, <c>type</c>), with the engine's numbers (§5).</summary>
+/// <summary>The integration types that activities can be requested for (contract §3, <c>type</c>), with the engine's numbers (§5).</summary>
 public enum IntegrationType
 {
     /// <summary>What a customer sent or received.</summary>

@@ -1,7 +1,7 @@
 namespace Interactions;
 
 /// <summary>The sender or recipient of an activity (contract §5, "source").</summary>
-public sealed class Source : IKeepsMore
+public sealed class Source : EngineObject
 {
     private static readonly PropertyTable<Source> Json = new PropertyTable<Source>(static () => new())
         .Add("integrationId", static (source, ref json) => source.IntegrationId = json.SharedText())
@@ -10,25 +10,24 @@ public sealed class Source : IKeepsMore
         .Add("tokenId", static (source, ref json) => source.TokenId = json.SharedText())
         .Add("channelData", static (source, ref json) => source.ChannelData = json.Text());
 
+    internal Source() { }
+
     internal static Source? Read(ref ValueReader json) => json.Object(Json);
 
-    /// <summary>The integration, mostly a GUID.</summary>
-    public string? IntegrationId { get; set; }
+    /// <summary>The id of the integration, usually a GUID.</summary>
+    public string? IntegrationId { get; internal set; }
 
     /// <summary><c>Customer</c>, <c>Agent</c>, <c>Bot</c>, <c>System</c>, <c>Hubster</c>, <c>None</c>, or what a newer engine says.</summary>
-    public string? IntegrationType { get; set; }
+    public string? IntegrationType { get; internal set; }
 
     /// <summary><c>WebChat</c>, <c>Slack</c>, <c>TwilioSMS</c> and so on, or what a newer engine says.</summary>
-    public string? ChannelType { get; set; }
+    public string? ChannelType { get; internal set; }
 
-    /// <summary>Reserved by the engine: opaque.</summary>
-    public string? TokenId { get; set; }
+    /// <summary>Reserved by the engine; its content has no documented meaning.</summary>
+    public string? TokenId { get; internal set; }
 
-    /// <summary>What the channel added, as it was sent.</summary>
-    public string? ChannelData { get; set; }
-
-    /// <summary>What the engine sent that this version does not know, by the engine's names.</summary>
-    public IDictionary<string, object?>? AdditionalProperties { get; set; }
+    /// <summary>Data that the channel added, as it was sent.</summary>
+    public string? ChannelData { get; internal set; }
 
     /// <summary>The integration and channel type, such as <c>Customer (WebChat)</c>.</summary>
     public override string ToString() =>

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Interactions;
 
-/// <summary>Makes text that somebody else wrote safe to show in a terminal.</summary>
-/// <remarks>What could move the cursor, recolour or retitle the terminal, or reorder the line is replaced by something visible;
-/// letters of every script, emoji and right-to-left text stay as they are.</remarks>
-public static class TerminalText
+/// <summary>Makes text from the engine or a customer safe to show in a terminal.</summary>
+/// <remarks>Characters that could move the cursor, change colours or the title, or reorder the line are replaced by visible ones.
+/// Letters of every script, emoji and right-to-left text stay as they are.</remarks>
+internal static class TerminalText
 {
-    /// <summary>The text in one line, every control character visible: <c>␛</c> for an escape, <c>↵</c> for the end of a line.</summary>
-    /// <param name="text">Any text; <see langword="null"/> gives an empty one.</param>
+    /// <summary>The text in one line, with a visible character for every control character: <c>␛</c> for an escape, <c>↵</c> for the end of a line.</summary>
+    /// <param name="text">Any text. <see langword="null"/> gives an empty string.</param>
     public static string OneLine(string? text)
     {
         if (string.IsNullOrEmpty(text)) return string.Empty;
@@ -29,7 +29,7 @@ public static class TerminalText
         return safe.ToString();
     }
 
-    /// <summary>Whether the character at an index may be shown; moves the index over the first half of a surrogate pair.</summary>
+    /// <summary>Whether the character at an index may be shown. Moves the index to the second half of a surrogate pair.</summary>
     private static bool IsSafe(string text, ref int index)
     {
         var c = text[index];

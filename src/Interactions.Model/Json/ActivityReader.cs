@@ -4,15 +4,15 @@ using System.Text.Json;
 
 namespace Interactions;
 
-/// <summary>Reads one activity from its JSON. What does not fit its property is kept beside the others, never fatal (contract §4).</summary>
-/// <param name="shapeObject">How an object without a type of its own is handed on.</param>
+/// <summary>Reads one activity from its JSON. A value that does not fit its property goes to the additional properties and is never an error (contract §4).</summary>
+/// <param name="shapeObject">Converts a JSON object that has no class of its own, such as a payload; it stays an <see cref="OrderedDictionary"/> where this is null.</param>
 internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObject)
 {
-    /// <summary>Reads an activity that may not be whole yet.</summary>
-    /// <param name="reader">Stands at the start of an object; at its end where that was whole.</param>
-    /// <param name="json">What the reader reads.</param>
-    /// <param name="conversationId">The conversation it was asked for.</param>
-    /// <returns>Nothing where it is not whole, or its text must be mended.</returns>
+    /// <summary>Reads an activity of which only a part may have arrived.</summary>
+    /// <param name="reader">Positioned at the start of a JSON object. Moves to its end where an activity is returned, else stays.</param>
+    /// <param name="json">The bytes that the reader reads.</param>
+    /// <param name="conversationId">The conversation that was requested.</param>
+    /// <returns>The activity; null where part of it is missing or its text is not valid Unicode. Then <see cref="Read"/> must be called with the whole object.</returns>
     public Activity? TryRead(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Guid conversationId)
     {
         var start = (int)reader.TokenStartIndex;
@@ -24,7 +24,7 @@ internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObjec
         }
         catch (InvalidOperationException)
         {
-            // Text that is not UTF-8, or holds half a character.
+            // The text is not valid UTF-8, or holds half a surrogate pair.
             return null;
         }
         if (values.IsCut) return null;
@@ -35,9 +35,9 @@ internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObjec
         return activity;
     }
 
-    /// <summary>Reads an activity that is whole.</summary>
+    /// <summary>Reads an activity that has arrived completely.</summary>
     /// <param name="element">A JSON object.</param>
-    /// <param name="conversationId">The conversation it was asked for.</param>
+    /// <param name="conversationId">The conversation that was requested.</param>
     public Activity Read(ReadOnlySpan<byte> element, Guid conversationId) =>
         ReadWellFormed(element, conversationId) ?? ReadWellFormed(WellFormedText.Mend(element), conversationId)!;
 
@@ -48,11 +48,12 @@ internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObjec
         return TryRead(ref reader, element, conversationId);
     }
 
+    /// <summary>A 64-bit FNV-1a hash that takes eight bytes at a time.</summary>
     private static ulong Hash(ReadOnlySpan<byte> bytes)
     {
         const ulong prime = 1099511628211ul;
         var hash = 14695981039346656037ul;
-        // Multiplying carries nothing downwards, so the high half is folded in.
+        // Multiplication moves bits upwards only, so the upper half is mixed into the lower one.
         foreach (var eight in MemoryMarshal.Cast<byte, ulong>(bytes))
         {
             hash = (hash ^ eight) * prime;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Interactions;
 
-/// <summary>The values of an open set that are known, each by its name and its number (contract §5).</summary>
+/// <summary>The known values of an open set, each with its name and its number (contract §5). An engine may send others.</summary>
 internal sealed class NamedValues(params (int Number, string Name)[] known)
 {
     public static readonly NamedValues IntegrationTypes = new((0, "None"), (1, "Hubster"), (2, "Customer"), (3, "Agent"), (4, "Bot"), (5, "System"));
@@ -16,7 +16,8 @@ internal sealed class NamedValues(params (int Number, string Name)[] known)
     private readonly (byte[] Utf8, int Number, string Name)[] _known =
         [.. known.Select(value => (Encoding.UTF8.GetBytes(value.Name), value.Number, value.Name))];
 
-    /// <summary>The name of a value that was sent as a name in any letter case, or as a number.</summary>
+    /// <summary>Finds a value that was sent as a name in any letter case or as a number.</summary>
+    /// <returns>The name as the contract spells it; null for an unknown value.</returns>
     public string? Find(ReadOnlySpan<byte> sent)
     {
         foreach (var value in _known)

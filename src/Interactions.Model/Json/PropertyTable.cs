@@ -1,29 +1,31 @@
 namespace Interactions;
 
-/// <summary>The JSON properties that a type knows, and how each is read: names in any letter case, in any order (contract §4.1).</summary>
-/// <remarks>docs/architecture.md says why System.Text.Json's serializer does not read activities.</remarks>
-/// <param name="create">Makes an object to read into.</param>
+/// <summary>The JSON properties of a class, and how each is read. Names match in any letter case and come in any order (contract §4.1).</summary>
+/// <remarks>docs/architecture.md says why activities are not read with System.Text.Json's serializer.</remarks>
+/// <param name="create">Makes an empty object to read into.</param>
 internal sealed class PropertyTable<T>(Func<T> create)
-    where T : IKeepsMore
+    where T : EngineObject
 {
     /// <summary>Reads a value into its property.</summary>
     public delegate void Read(T target, ref ValueReader json);
 
     private readonly List<(byte[] Name, Read Read)> _properties = [];
 
+    /// <summary>Makes an empty object.</summary>
     public T Create() => create();
 
-    /// <param name="name">The engine's name.</param>
-    /// <param name="read">How to read the value.</param>
+    /// <summary>Adds a property.</summary>
+    /// <param name="name">The name that the engine sends.</param>
+    /// <param name="read">Reads the value into the object.</param>
     public PropertyTable<T> Add(string name, Read read)
     {
         _properties.Add((System.Text.Encoding.UTF8.GetBytes(name), read));
         return this;
     }
 
-    /// <summary>Reads an object. A property that is not known, or whose value does not fit, is kept beside the others.</summary>
-    /// <param name="target">Where to.</param>
-    /// <param name="json">Stands at the object's start, and then at its end.</param>
+    /// <summary>Reads an object. Unknown properties, and values that do not fit, go to <see cref="EngineObject.AdditionalProperties"/>.</summary>
+    /// <param name="target">The object to fill.</param>
+    /// <param name="json">Positioned at the start of the JSON object; afterwards at its end.</param>
     public void ReadInto(T target, ref ValueReader json)
     {
         var next = 0;
@@ -45,8 +47,9 @@ internal sealed class PropertyTable<T>(Func<T> create)
     private static void Keep(T target, ReadOnlySpan<byte> name, object? value) =>
         (target.AdditionalProperties ??= new Dictionary<string, object?>())[Utf8.Decode(name)] = value;
 
-    /// <param name="name">The engine's name.</param>
-    /// <param name="next">Where the table is looked through from: engines mostly keep to an order.</param>
+    /// <summary>Finds a property by its name.</summary>
+    /// <param name="name">The name that was sent.</param>
+    /// <param name="next">Where the search starts. Engines mostly send properties in the same order, so the next one is usually the right one.</param>
     private Read? Find(ReadOnlySpan<byte> name, ref int next)
     {
         for (var i = 0; i < _properties.Count; i++)

@@ -2,8 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Interactions;
 
-/// <summary>One string for a value that comes again and again, such as a channel type or an integration id.</summary>
-/// <remarks>A fixed number of places, the newest value wins: bounded, and needs no lock because a place holds a whole entry or none.</remarks>
+/// <summary>A cache that gives one string for a value that many activities repeat, such as a channel type or an integration id.</summary>
+/// <remarks>The number of entries is fixed and a new value replaces the old one in its place, so memory is bounded. It needs no lock, because each
+/// place is one reference, which is written in a single step.</remarks>
 internal static class SharedStrings
 {
     private const int Places = 1024;
@@ -12,6 +13,7 @@ internal static class SharedStrings
 
     private sealed record Entry(byte[] Utf8, string Value);
 
+    /// <summary>The text of some UTF-8 bytes.</summary>
     public static string Of(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is 0 or > Longest) return Utf8.Decode(utf8);
@@ -25,7 +27,7 @@ internal static class SharedStrings
         return value;
     }
 
-    /// <summary>Ids differ at their ends, names in their length: that is enough to tell them apart, and quick.</summary>
+    /// <summary>The place of a value in the cache. Hashing the length and both ends is fast, and enough to spread ids, which differ at their ends, and names, which differ in length.</summary>
     private static uint Place(ReadOnlySpan<byte> utf8)
     {
         var hash = (ulong)utf8.Length;

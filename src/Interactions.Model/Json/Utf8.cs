@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Interactions;
 
-/// <summary>Text that is still UTF-8.</summary>
+/// <summary>Works with text that is still encoded as UTF-8.</summary>
 internal static class Utf8
 {
-    /// <summary>The text; what is no character becomes U+FFFD.</summary>
+    /// <summary>Decodes text. Invalid bytes become U+FFFD.</summary>
     public static string Decode(ReadOnlySpan<byte> utf8) =>
 #if NET
         Encoding.UTF8.GetString(utf8);
@@ -13,9 +13,9 @@ internal static class Utf8
         Encoding.UTF8.GetString(utf8.ToArray());
 #endif
 
-    /// <summary>Whether two texts differ in nothing but the case of English letters.</summary>
+    /// <summary>Whether two texts are equal apart from the case of ASCII letters.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="letters">English letters, nothing else.</param>
+    /// <param name="letters">ASCII letters, nothing else.</param>
     public static bool AreSame(ReadOnlySpan<byte> text, ReadOnlySpan<byte> letters)
     {
         if (text.Length != letters.Length) return false;

@@ -6,19 +6,19 @@ using System.Text.Json;
 
 namespace Interactions;
 
-/// <summary>Reads the values of JSON. Null is nothing; what does not fit is nothing too, and <see cref="Finish"/> tells.</summary>
-/// <param name="reader">Stands at the first value.</param>
-/// <param name="json">What the reader reads.</param>
-/// <param name="shapeObject">How an object without a type of its own is handed on.</param>
+/// <summary>Reads JSON values. A JSON null, and a value that does not fit the type it is read as, are read as null; <see cref="Finish"/> says whether the value fitted.</summary>
+/// <param name="reader">Positioned at the first value.</param>
+/// <param name="json">The bytes that the reader reads.</param>
+/// <param name="shapeObject">Converts a JSON object that has no class of its own, such as a payload; it stays an <see cref="OrderedDictionary"/> where this is null.</param>
 internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, Func<OrderedDictionary, object>? shapeObject)
 {
-    /// <summary>How deep an answer may nest before it is refused.</summary>
+    /// <summary>How deep JSON may nest before System.Text.Json refuses it.</summary>
     public static readonly JsonReaderOptions Options = new() { MaxDepth = 100_000 };
 
-    /// <summary>How deep it may nest before the rest is kept as JSON text.</summary>
+    /// <summary>How deep a value may nest before the rest of it is kept as JSON text.</summary>
     private const int Deepest = 64;
 
-    /// <summary>Longer numbers stay text: the time that reckoning with them takes grows with the square of their length, and a customer may have sent one.</summary>
+    /// <summary>Longer numbers are kept as text. Parsing takes time that grows with the square of the length, and the number may come from a customer.</summary>
     private const int MostDigits = 1000;
 
     private readonly ReadOnlySpan<byte> _json = json;
@@ -28,16 +28,16 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
     /// <summary>Reads one value.</summary>
     public delegate T Read<out T>(ref ValueReader json);
 
-    /// <summary>Where a value stands.</summary>
+    /// <summary>The position of a value.</summary>
     public readonly record struct Place(int Start, int Depth);
 
-    /// <summary>Where the current value stands.</summary>
+    /// <summary>The position of the current value.</summary>
     public readonly Place Here => new((int)_reader.TokenStartIndex, _reader.CurrentDepth);
 
-    /// <summary>Whether the JSON ended too early. What was read is then worth nothing.</summary>
+    /// <summary>Whether the JSON ended in the middle of the value. What was read must then be thrown away.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>The reader, behind what has been read.</summary>
+    /// <summary>The underlying reader, positioned after what has been read.</summary>
     public readonly Utf8JsonReader Reader => _reader;
 
     /// <summary>Moves to the value of an object's next property; false at the object's end.</summary>
@@ -49,7 +49,8 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         return Next();
     }
 
-    /// <summary>Moves to a value's end, however much of it was read. Whether it fitted.</summary>
+    /// <summary>Moves to the end of a value, however much of it was read.</summary>
+    /// <returns>Whether the value fitted the type it was read as.</returns>
     public bool Finish(Place value)
     {
         if (_reader.TokenStartIndex == value.Start) Skip();
@@ -59,7 +60,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         return fitted;
     }
 
-    /// <summary>Text; anything else that stands where text belongs is kept as its JSON.</summary>
+    /// <summary>Reads text. A value of another type is kept as its JSON text.</summary>
     public string? Text() => _reader.TokenType switch
     {
         JsonTokenType.String => _reader.GetString(),
@@ -67,11 +68,11 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         _ => Json(Here),
     };
 
-    /// <summary>Text that many activities share.</summary>
+    /// <summary>Reads text that many activities share, such as an id, as one shared string.</summary>
     public string? SharedText() =>
         _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped ? SharedStrings.Of(_reader.ValueSpan) : Text();
 
-    /// <summary>A value of an open set, sent as a name in any letter case or as a number (contract §4.4, §5), as its name. Others stay as they were sent.</summary>
+    /// <summary>Reads a value of an open set, sent as a name in any letter case or as a number (contract §4.4, §5), as its name. Unknown values stay as they were sent.</summary>
     public string? Name(NamedValues known)
     {
         switch (_reader.TokenType)
@@ -86,7 +87,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         }
     }
 
-    /// <summary>A whole number, or text that is one.</summary>
+    /// <summary>Reads a whole number, or text that is one.</summary>
     public long? Whole()
     {
         long number;
@@ -96,7 +97,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         return Nothing<long?>();
     }
 
-    /// <summary>A number, or text that is one.</summary>
+    /// <summary>Reads a number, or text that is one.</summary>
     public double? Real()
     {
         double number;
@@ -106,7 +107,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         return Nothing<double?>();
     }
 
-    /// <summary>A flag, or text that is one.</summary>
+    /// <summary>Reads a boolean, or text that is one.</summary>
     public bool? Flag() => _reader.TokenType switch
     {
         JsonTokenType.True => true,
@@ -115,12 +116,12 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         _ => Nothing<bool?>(),
     };
 
-    /// <summary>A GUID.</summary>
+    /// <summary>Reads a GUID.</summary>
     public Guid? Id() => _reader.TokenType == JsonTokenType.String && _reader.TryGetGuid(out var id) ? id : Nothing<Guid?>();
 
-    /// <summary>An object with a type of its own.</summary>
+    /// <summary>Reads an object that has a class of its own.</summary>
     public T? Object<T>(PropertyTable<T> properties)
-        where T : class, IKeepsMore
+        where T : EngineObject
     {
         if (_reader.TokenType != JsonTokenType.StartObject || _reader.CurrentDepth >= Deepest) return Nothing<T>();
         var target = properties.Create();
@@ -128,7 +129,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         return target;
     }
 
-    /// <summary>A list; one that does not fit in all its items does not fit.</summary>
+    /// <summary>Reads a list. Where one item does not fit, the whole list does not fit.</summary>
     public IReadOnlyList<T>? List<T>(Read<T?> read)
         where T : class
     {
@@ -142,7 +143,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         return items;
     }
 
-    /// <summary>Any value as ordinary objects: numbers keep every digit that fits a type; what nests too deep is kept as its JSON.</summary>
+    /// <summary>Reads any value as ordinary objects. A number gets the type that keeps all its digits; a value that nests too deep is kept as its JSON text.</summary>
     public object? Plain()
     {
         var value = Here;
@@ -152,7 +153,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         return Utf8.Decode(From(value));
     }
 
-    /// <summary>A value that has been passed, as ordinary objects.</summary>
+    /// <summary>Reads a value again that the reader has passed already, as ordinary objects.</summary>
     public readonly object? PlainAt(Place value)
     {
         if (IsCut) return null;
@@ -162,8 +163,8 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         return new ValueReader(again, json, shapeObject).Plain();
     }
 
-    /// <summary>The text that a property of the current object holds, wherever in it that stands. Nothing is passed.</summary>
-    /// <param name="name">The property, in lower case.</param>
+    /// <summary>Looks for a text property of the current object without moving the reader, because a discriminator may come last (contract §4.2).</summary>
+    /// <param name="name">The name of the property, in lower case.</param>
     public readonly string? Peek(ReadOnlySpan<byte> name)
     {
         var ahead = this;
@@ -210,18 +211,18 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         if (_reader.TryGetInt64(out var whole)) return whole;
         var digits = Utf8.Decode(_reader.ValueSpan);
         if (digits.Length <= MostDigits && BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var big)) return big;
-        // A double cannot hold everything that JSON can say; what it would turn into infinity stays text.
+        // A number too large for a double would become infinity, so it stays text.
         return _reader.TryGetDouble(out var real) && !double.IsInfinity(real) ? real : digits;
     }
 
-    /// <summary>A value's JSON, which is passed.</summary>
+    /// <summary>Moves over a value and returns its JSON text.</summary>
     private string Json(Place value)
     {
         Skip();
         return Utf8.Decode(From(value));
     }
 
-    /// <summary>The JSON from a value's start to what has been read.</summary>
+    /// <summary>The JSON from the start of a value to the reader's position.</summary>
     private readonly ReadOnlySpan<byte> From(Place value) => _json.Slice(value.Start, (int)_reader.BytesConsumed - value.Start);
 
     private bool Next()
@@ -236,7 +237,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         if (!_reader.TrySkip()) IsCut = true;
     }
 
-    /// <summary>What there is where the value is null, or does not fit.</summary>
+    /// <summary>The result for a JSON null or for a value that does not fit.</summary>
     private T? Nothing<T>()
     {
         if (_reader.TokenType != JsonTokenType.Null) _isMisfit = true;

@@ -3,16 +3,17 @@ using System.Text;
 
 namespace Interactions;
 
-/// <summary>Puts U+FFFD, the replacement character, where JSON holds bytes or escapes that are no character.</summary>
-/// <remarks>Half a surrogate pair is what becomes of an emoji that was cut in two. The JSON is otherwise fine, and so the text should be.</remarks>
+/// <summary>Replaces bytes and escapes that are not valid Unicode by U+FFFD, the replacement character.</summary>
+/// <remarks>System.Text.Json refuses such text. An emoji that was cut in two leaves half a surrogate pair in JSON that is otherwise valid.</remarks>
 internal static class WellFormedText
 {
     private const int EscapeLength = 6;
 
-    /// <param name="json">JSON whose structure is whole.</param>
+    /// <summary>Replaces what is not valid Unicode.</summary>
+    /// <param name="json">JSON that is complete.</param>
     public static byte[] Mend(ReadOnlySpan<byte> json)
     {
-        // Decoding replaces what is not UTF-8.
+        // Decoding replaces bytes that are not valid UTF-8.
         var text = new StringBuilder(Encoding.UTF8.GetString(json.ToArray()));
         for (var i = 0; i < text.Length; i++)
         {

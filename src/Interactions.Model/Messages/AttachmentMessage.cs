@@ -9,19 +9,21 @@ public sealed class AttachmentMessage : Message
         .Add("mimeType", static (message, ref json) => message.MimeType = json.Text())
         .Add("size", static (message, ref json) => message.Size = json.Whole());
 
+    internal AttachmentMessage() { }
+
     internal static new AttachmentMessage? Read(ref ValueReader json) => json.Object(Json);
 
-    /// <summary>Where the file is.</summary>
-    public string? Url { get; set; }
+    /// <summary>The address of the file.</summary>
+    public string? Url { get; internal set; }
 
-    /// <summary>What the file is called.</summary>
-    public string? Label { get; set; }
+    /// <summary>The name of the file.</summary>
+    public string? Label { get; internal set; }
 
-    /// <summary>Its MIME type, or a mere extension such as <c>pdf</c>.</summary>
-    public string? MimeType { get; set; }
+    /// <summary>Its MIME type, or only an extension such as <c>pdf</c>.</summary>
+    public string? MimeType { get; internal set; }
 
     /// <summary>Its size in bytes.</summary>
-    public long? Size { get; set; }
+    public long? Size { get; internal set; }
 
     private protected override string? Summary => Labelled(" ", Label, Url);
 }

@@ -1,37 +1,39 @@
 namespace Interactions;
 
-/// <summary>A card of a picture or video with words (<c>card</c>).</summary>
+/// <summary>A picture or video with text (<c>card</c>).</summary>
 public sealed class CardMessage : Message
 {
     private static readonly PropertyTable<CardMessage> Json = Known<CardMessage>(static () => new())
         .Add("urlType", static (message, ref json) => message.UrlType = json.Text())
         .Add("url", static (message, ref json) => message.Url = json.Text() ?? message.Url)
-        // The documentation's samples say imageUrl where its table says url.
+        // The engine's documentation says url in its table and imageUrl in its samples.
         .Add("imageUrl", static (message, ref json) => message.Url ??= json.Text())
         .Add("fallbackImageUrl", static (message, ref json) => message.FallbackImageUrl = json.Text())
         .Add("title", static (message, ref json) => message.Title = json.Text())
         .Add("subtitle", static (message, ref json) => message.Subtitle = json.Text())
         .Add("content", static (message, ref json) => message.Content = json.Text());
 
+    internal CardMessage() { }
+
     internal static new CardMessage? Read(ref ValueReader json) => json.Object(Json);
 
-    /// <summary>What <see cref="Url"/> is: <c>image</c>, <c>youtube</c>, <c>vimeo</c>, <c>video</c> or <c>audio</c>.</summary>
-    public string? UrlType { get; set; }
+    /// <summary>What <see cref="Url"/> leads to: <c>image</c>, <c>youtube</c>, <c>vimeo</c>, <c>video</c> or <c>audio</c>.</summary>
+    public string? UrlType { get; internal set; }
 
-    /// <summary>Where the picture or video is.</summary>
-    public string? Url { get; set; }
+    /// <summary>The address of the picture or video.</summary>
+    public string? Url { get; internal set; }
 
-    /// <summary>A picture for where a video cannot be played.</summary>
-    public string? FallbackImageUrl { get; set; }
+    /// <summary>The address of a picture to show where a video cannot be played.</summary>
+    public string? FallbackImageUrl { get; internal set; }
 
     /// <summary>The heading.</summary>
-    public string? Title { get; set; }
+    public string? Title { get; internal set; }
 
-    /// <summary>What stands below the heading.</summary>
-    public string? Subtitle { get; set; }
+    /// <summary>A second line below the heading.</summary>
+    public string? Subtitle { get; internal set; }
 
-    /// <summary>The words of the card.</summary>
-    public string? Content { get; set; }
+    /// <summary>The text of the card.</summary>
+    public string? Content { get; internal set; }
 
     private protected override string? Summary => Labelled(", ", Title, Subtitle, Content);
 }

@@ -8,16 +8,18 @@ public sealed class CommandMessage : Message
         .Add("subtitle", static (message, ref json) => message.Subtitle = json.Text())
         .Add("properties", static (message, ref json) => message.Properties = json.List(MessageProperty.Read));
 
+    internal CommandMessage() { }
+
     internal static new CommandMessage? Read(ref ValueReader json) => json.Object(Json);
 
-    /// <summary>What to do.</summary>
-    public string? Title { get; set; }
+    /// <summary>The command.</summary>
+    public string? Title { get; internal set; }
 
-    /// <summary>What the title leaves open.</summary>
-    public string? Subtitle { get; set; }
+    /// <summary>A second line that specifies the command.</summary>
+    public string? Subtitle { get; internal set; }
 
     /// <summary>The command's arguments.</summary>
-    public IReadOnlyList<MessageProperty>? Properties { get; set; }
+    public IReadOnlyList<MessageProperty>? Properties { get; internal set; }
 
     private protected override string? Summary => Labelled(", ",
         [Title, Subtitle, .. Properties?.Select(property => $"{property?.Key}={property?.Value}") ?? []]);

@@ -1,6 +1,6 @@
 namespace Interactions;
 
-/// <summary>A person or a desk to reach (<c>contact</c>).</summary>
+/// <summary>A person or department to contact (<c>contact</c>).</summary>
 public sealed class ContactMessage : Message
 {
     private static readonly PropertyTable<ContactMessage> Json = Known<ContactMessage>(static () => new())
@@ -9,19 +9,21 @@ public sealed class ContactMessage : Message
         .Add("subtitle", static (message, ref json) => message.Subtitle = json.Text())
         .Add("properties", static (message, ref json) => message.Properties = json.List(MessageProperty.Read));
 
+    internal ContactMessage() { }
+
     internal static new ContactMessage? Read(ref ValueReader json) => json.Object(Json);
 
-    /// <summary>A picture of the contact.</summary>
-    public string? ImageUrl { get; set; }
+    /// <summary>The address of a picture of the contact.</summary>
+    public string? ImageUrl { get; internal set; }
 
     /// <summary>The contact's name.</summary>
-    public string? Title { get; set; }
+    public string? Title { get; internal set; }
 
-    /// <summary>What the name leaves open.</summary>
-    public string? Subtitle { get; set; }
+    /// <summary>A second line, such as the department.</summary>
+    public string? Subtitle { get; internal set; }
 
-    /// <summary>Addresses, phone numbers and so on.</summary>
-    public IReadOnlyList<MessageProperty>? Properties { get; set; }
+    /// <summary>Postal addresses, phone numbers and e-mail addresses.</summary>
+    public IReadOnlyList<MessageProperty>? Properties { get; internal set; }
 
     private protected override string? Summary => Labelled(", ", Title, Subtitle);
 }

@@ -10,22 +10,24 @@ public sealed class ImageMessage : Message
         .Add("title", static (message, ref json) => message.Title = json.Text())
         .Add("titleColor", static (message, ref json) => message.TitleColor = json.Text());
 
+    internal ImageMessage() { }
+
     internal static new ImageMessage? Read(ref ValueReader json) => json.Object(Json);
 
-    /// <summary>Where the picture is.</summary>
-    public string? Url { get; set; }
+    /// <summary>The address of the picture.</summary>
+    public string? Url { get; internal set; }
 
-    /// <summary>Where a click on the picture leads.</summary>
-    public string? UrlAnchor { get; set; }
+    /// <summary>The address that a click on the picture opens.</summary>
+    public string? UrlAnchor { get; internal set; }
 
-    /// <summary>The text for those who do not see the picture.</summary>
-    public string? Alt { get; set; }
+    /// <summary>The alternative text for readers who cannot see the picture.</summary>
+    public string? Alt { get; internal set; }
 
     /// <summary>The title shown with the picture.</summary>
-    public string? Title { get; set; }
+    public string? Title { get; internal set; }
 
     /// <summary>The colour of the title.</summary>
-    public string? TitleColor { get; set; }
+    public string? TitleColor { get; internal set; }
 
     private protected override string? Summary => Labelled(" ", Title ?? Alt, Url);
 }

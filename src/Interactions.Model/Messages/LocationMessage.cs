@@ -11,19 +11,21 @@ public sealed class LocationMessage : Message
         .Add("longitude", static (message, ref json) => message.Longitude = json.Real())
         .Add("imageUrl", static (message, ref json) => message.ImageUrl = json.Text());
 
+    internal LocationMessage() { }
+
     internal static new LocationMessage? Read(ref ValueReader json) => json.Object(Json);
 
     /// <summary>The postal address.</summary>
-    public string? Address { get; set; }
+    public string? Address { get; internal set; }
 
-    /// <summary>Degrees north.</summary>
-    public double? Latitude { get; set; }
+    /// <summary>The latitude in degrees; north is positive.</summary>
+    public double? Latitude { get; internal set; }
 
-    /// <summary>Degrees east.</summary>
-    public double? Longitude { get; set; }
+    /// <summary>The longitude in degrees; east is positive.</summary>
+    public double? Longitude { get; internal set; }
 
-    /// <summary>A picture of the place or of a map.</summary>
-    public string? ImageUrl { get; set; }
+    /// <summary>The address of a picture of the place, or of a map.</summary>
+    public string? ImageUrl { get; internal set; }
 
     private protected override string? Summary => Labelled(" ", Address,
         Latitude is null || Longitude is null ? null : string.Format(CultureInfo.InvariantCulture, "({0}, {1})", Latitude, Longitude));

@@ -1,6 +1,6 @@
 namespace Interactions;
 
-/// <summary>Something to play (<c>youtube</c>, <c>vimeo</c>, <c>video</c>, <c>audio</c>).</summary>
+/// <summary>Video or audio (<c>youtube</c>, <c>vimeo</c>, <c>video</c>, <c>audio</c>).</summary>
 public sealed class MediaMessage : Message
 {
     private static readonly PropertyTable<MediaMessage> Json = Known<MediaMessage>(static () => new())
@@ -11,25 +11,27 @@ public sealed class MediaMessage : Message
         .Add("fallbackImageUrl", static (message, ref json) => message.FallbackImageUrl = json.Text())
         .Add("length", static (message, ref json) => message.Length = json.Whole());
 
+    internal MediaMessage() { }
+
     internal static new MediaMessage? Read(ref ValueReader json) => json.Object(Json);
 
-    /// <summary>Where it is.</summary>
-    public string? Url { get; set; }
+    /// <summary>The address of the video or audio.</summary>
+    public string? Url { get; internal set; }
 
-    /// <summary>What it is called.</summary>
-    public string? Label { get; set; }
+    /// <summary>Its name.</summary>
+    public string? Label { get; internal set; }
 
     /// <summary>Its MIME type.</summary>
-    public string? MimeType { get; set; }
+    public string? MimeType { get; internal set; }
 
     /// <summary>Its size in bytes.</summary>
-    public long? Size { get; set; }
+    public long? Size { get; internal set; }
 
-    /// <summary>A picture for where it cannot be played.</summary>
-    public string? FallbackImageUrl { get; set; }
+    /// <summary>The address of a picture to show where it cannot be played.</summary>
+    public string? FallbackImageUrl { get; internal set; }
 
-    /// <summary>How long it is; the contract states no unit.</summary>
-    public long? Length { get; set; }
+    /// <summary>Its length. The contract states no unit.</summary>
+    public long? Length { get; internal set; }
 
     private protected override string? Summary => Labelled(" ", Label, Url);
 }

@@ -1,7 +1,7 @@
 namespace Interactions;
 
 /// <summary>A button or a link (contract §6, "action").</summary>
-public sealed class MessageAction : IKeepsMore
+public sealed class MessageAction : EngineObject
 {
     private static readonly PropertyTable<MessageAction> Json = new PropertyTable<MessageAction>(static () => new())
         .Add("type", static (action, ref json) => action.Type = json.SharedText())
@@ -13,35 +13,34 @@ public sealed class MessageAction : IKeepsMore
         .Add("isDefault", static (action, ref json) => action.IsDefault = json.Flag())
         .Add("channels", static (action, ref json) => action.Channels = json.List(MessageChannel.Read));
 
+    internal MessageAction() { }
+
     internal static MessageAction? Read(ref ValueReader json) => json.Object(Json);
 
     /// <summary><c>link</c>, <c>postback</c>, <c>reply</c>, or what a newer engine says.</summary>
-    public string? Type { get; set; }
+    public string? Type { get; internal set; }
 
-    /// <summary>What is written on it.</summary>
-    public string? Title { get; set; }
+    /// <summary>The label.</summary>
+    public string? Title { get; internal set; }
 
-    /// <summary>Where a <c>link</c> leads.</summary>
-    public string? Url { get; set; }
+    /// <summary>The address that a <c>link</c> opens.</summary>
+    public string? Url { get; internal set; }
 
-    /// <summary>What a <c>postback</c> or <c>reply</c> sends back.</summary>
-    public string? Payload { get; set; }
+    /// <summary>The text that a <c>postback</c> or <c>reply</c> sends back.</summary>
+    public string? Payload { get; internal set; }
 
-    /// <summary>An icon to show on it.</summary>
-    public string? UrlIcon { get; set; }
+    /// <summary>The address of an icon to show on it.</summary>
+    public string? UrlIcon { get; internal set; }
 
-    /// <summary>A picture to show on it.</summary>
-    public string? UrlImage { get; set; }
+    /// <summary>The address of a picture to show on it.</summary>
+    public string? UrlImage { get; internal set; }
 
-    /// <summary>Whether it is the one taken where none is chosen.</summary>
-    public bool? IsDefault { get; set; }
+    /// <summary>Whether this is the default where the reader chooses none.</summary>
+    public bool? IsDefault { get; internal set; }
 
-    /// <summary>Hints for single channels.</summary>
-    public IReadOnlyList<MessageChannel>? Channels { get; set; }
+    /// <summary>Display hints, each for one channel.</summary>
+    public IReadOnlyList<MessageChannel>? Channels { get; internal set; }
 
-    /// <summary>What the engine sent that this version does not know, by the engine's names.</summary>
-    public IDictionary<string, object?>? AdditionalProperties { get; set; }
-
-    /// <summary>What is written on it, safe to show in a terminal.</summary>
+    /// <summary>The label, safe to show in a terminal.</summary>
     public override string ToString() => TerminalText.OneLine(Title ?? $"[{Type}]");
 }

@@ -1,26 +1,25 @@
 namespace Interactions;
 
-/// <summary>A named value (contract §6, "property").</summary>
-public sealed class MessageProperty : IKeepsMore
+/// <summary>A name and a value (contract §6, "property").</summary>
+public sealed class MessageProperty : EngineObject
 {
     private static readonly PropertyTable<MessageProperty> Json = new PropertyTable<MessageProperty>(static () => new())
         .Add("key", static (property, ref json) => property.Key = json.Text())
         .Add("value", static (property, ref json) => property.Value = json.Text())
         .Add("type", static (property, ref json) => property.Type = json.Text());
 
+    internal MessageProperty() { }
+
     internal static MessageProperty? Read(ref ValueReader json) => json.Object(Json);
 
     /// <summary>The name.</summary>
-    public string? Key { get; set; }
+    public string? Key { get; internal set; }
 
     /// <summary>The value.</summary>
-    public string? Value { get; set; }
+    public string? Value { get; internal set; }
 
-    /// <summary>What the value is, such as <c>phone;work</c> or <c>email</c>.</summary>
-    public string? Type { get; set; }
-
-    /// <summary>What the engine sent that this version does not know, by the engine's names.</summary>
-    public IDictionary<string, object?>? AdditionalProperties { get; set; }
+    /// <summary>The kind of value, such as <c>phone;work</c> or <c>email</c>.</summary>
+    public string? Type { get; internal set; }
 
     /// <summary>Name and value, safe to show in a terminal.</summary>
     public override string ToString() => TerminalText.OneLine($"{Key}={Value}");

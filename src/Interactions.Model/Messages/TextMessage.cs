@@ -8,16 +8,18 @@ public sealed class TextMessage : Message
         .Add("items", static (message, ref json) => message.Items = json.List(Message.Read))
         .Add("actions", static (message, ref json) => message.Actions = json.List(MessageAction.Read));
 
+    internal TextMessage() { }
+
     internal static new TextMessage? Read(ref ValueReader json) => json.Object(Json);
 
-    /// <summary>What was written.</summary>
-    public string? Text { get; set; }
+    /// <summary>The text as it was written.</summary>
+    public string? Text { get; internal set; }
 
     /// <summary>Messages that come with the text.</summary>
-    public IReadOnlyList<Message>? Items { get; set; }
+    public IReadOnlyList<Message>? Items { get; internal set; }
 
     /// <summary>Buttons and links that come with the text.</summary>
-    public IReadOnlyList<MessageAction>? Actions { get; set; }
+    public IReadOnlyList<MessageAction>? Actions { get; internal set; }
 
     private protected override string? Summary
     {

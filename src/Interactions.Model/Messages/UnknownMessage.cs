@@ -1,9 +1,11 @@
 namespace Interactions;
 
-/// <summary>A message of a type that this version does not know; all of it is in <see cref="Message.AdditionalProperties"/>.</summary>
+/// <summary>A message of a type that this version does not know. Its content is in <see cref="EngineObject.AdditionalProperties"/>.</summary>
 public sealed class UnknownMessage : Message
 {
     private static readonly PropertyTable<UnknownMessage> Json = Known<UnknownMessage>(static () => new());
+
+    internal UnknownMessage() { }
 
     internal static new UnknownMessage? Read(ref ValueReader json) => json.Object(Json);
 
