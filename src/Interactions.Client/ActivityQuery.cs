@@ -6,23 +6,26 @@ public sealed class ActivityQuery
     /// <summary>The conversation.</summary>
     public required Guid ConversationId { get; init; }
 
-    /// <summary>Whose activities: one request a type. Several are merged by time, and what they share comes once.</summary>
+    /// <summary>The types whose activities to read; all three by default. Each type is a request of its own (contract §3). Several are merged in order of time, and an activity that two types share is returned once.</summary>
     public IReadOnlyCollection<IntegrationType> Types { get; init; } = [IntegrationType.Customer, IntegrationType.Agent, IntegrationType.Bot];
 
-    /// <summary>The first millisecond, since 1970-01-01 UTC; 0 is the start of the conversation.</summary>
-    public long From { get; init; }
+    /// <summary>The event id to start at, in milliseconds since 1970-01-01 UTC and inclusive; 0, the default, is the start of the conversation. <see cref="EventTime.FromTimestamp"/> gives that of a time.</summary>
+    public long LastEventId { get; init; }
 
-    /// <summary>The millisecond to stop before.</summary>
-    public long? Until { get; init; }
+    /// <summary>The event id to stop at, in milliseconds since 1970-01-01 UTC and exclusive; <see langword="null"/>, the default, reads to the end.</summary>
+    public long? UntilEventId { get; init; }
 
-    /// <summary>Whether to go on, page by page, to the end of the conversation.</summary>
+    /// <summary>Whether to read to the end of the conversation, page after page. By default one page is read.</summary>
     public bool All { get; init; }
 
-    /// <summary>How many parts of the conversation are read at once with <see cref="All"/>; 1 reads page after page.</summary>
-    public int ThrottleLimit { get; init; } = 1;
+    /// <summary>With <see cref="All"/>, into how many slices of time a conversation is divided that are read at the same time, from 1. 1, the default, reads page after page.</summary>
+    /// <remarks>Each slice takes a request for each type. A short conversation, or one whose activities lie close together, is read page after page all the same.</remarks>
+    public int ConcurrentSlices { get; init; } = 1;
 
-    internal ActivityQuery Between(long from, long? until) =>
-        new() { ConversationId = ConversationId, Types = Types, From = from, Until = until, All = All };
+    /// <summary>The same query for a slice of time.</summary>
+    internal ActivityQuery Between(long lastEventId, long? untilEventId) =>
+        new() { ConversationId = ConversationId, Types = Types, LastEventId = lastEventId, UntilEventId = untilEventId, All = All };
 
-    internal bool Holds(Activity activity) => !(activity.EventId < From) && !(activity.EventId >= Until);
+    /// <summary>Whether an activity lies in the queried time. One without an event id does.</summary>
+    internal bool Includes(Activity activity) => !(activity.EventId < LastEventId) && !(activity.EventId >= UntilEventId);
 }

@@ -1,11 +1,11 @@
 namespace Interactions.Client;
 
-/// <summary>The engines that everybody can connect to (contract §1).</summary>
+/// <summary>The vendor's engines (contract §1).</summary>
 public enum EngineEnvironment
 {
-    /// <summary>Where real conversations are.</summary>
+    /// <summary>The engine for real conversations.</summary>
     Production,
 
-    /// <summary>Where to try things out.</summary>
+    /// <summary>The engine for trying things out.</summary>
     Demo,
 }

@@ -3,57 +3,57 @@ using System.Net;
 
 namespace Interactions.Client;
 
-/// <summary>Where an engine is, how to be let in, and how patient to be.</summary>
+/// <summary>The addresses, credentials, timeouts and retries of an <see cref="EngineClient"/>.</summary>
 public sealed class EngineOptions
 {
-    /// <summary>The engine, such as <c>https://engine.hubster.io</c> (contract §1).</summary>
+    /// <summary>The engine's address, such as <c>https://engine.hubster.io</c> (contract §1).</summary>
     public required Uri Uri { get; init; }
 
-    /// <summary>The identity service; needed with <see cref="ClientId"/>.</summary>
+    /// <summary>The identity service's address; required with <see cref="ClientId"/>.</summary>
     public Uri? IdentityUri { get; init; }
 
-    /// <summary>An engine access token that was got elsewhere. It cannot be renewed.</summary>
+    /// <summary>An engine access token, in place of a client id and secret. It cannot be renewed.</summary>
     public string? Token { get; init; }
 
-    /// <summary>The client that asks for tokens with client_credentials (contract §2).</summary>
+    /// <summary>The client id that tokens are requested with, by client_credentials (contract §2).</summary>
     public string? ClientId { get; init; }
 
     /// <summary>The secret of <see cref="ClientId"/>.</summary>
     public string? ClientSecret { get; init; }
 
-    /// <summary>How often a request that failed in passing is sent again; 0 or more.</summary>
+    /// <summary>How many times a request that failed temporarily is sent again; 3 by default, 0 or more.</summary>
     public int MaximumRetryCount { get; init; } = 3;
 
-    /// <summary>The wait before the first retry; each further one waits twice as long.</summary>
+    /// <summary>The delay before the first retry, 0 or more; 1 second by default. Each further delay is twice as long.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait between retries. Where the engine asks for a longer one, the request fails at once.</summary>
+    /// <summary>The longest delay before a retry, 0 or more; 2 minutes by default. Where the engine asks for a longer one (<c>Retry-After</c>), the request is not sent again.</summary>
     public TimeSpan MaximumRetryInterval { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long an answer may take to begin; zero is without limit.</summary>
+    /// <summary>The longest time until a response begins; 100 seconds by default, 0 for no limit.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How long an answer that has begun may pause; zero is without limit.</summary>
+    /// <summary>The longest pause within a response; 100 seconds by default, 0 for no limit.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>A proxy other than the system's.</summary>
+    /// <summary>A proxy in place of the system's.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>Who to be at the proxy.</summary>
+    /// <summary>The credential for the proxy.</summary>
     public ICredentials? ProxyCredential { get; init; }
 
-    /// <summary>Whether to be the current user at the proxy.</summary>
+    /// <summary>Whether the proxy gets the credential of the current user.</summary>
     public bool ProxyUseDefaultCredentials { get; init; }
 
-    /// <summary>Whether to go without any proxy.</summary>
+    /// <summary>Whether no proxy is used, not even the system's.</summary>
     public bool NoProxy { get; init; }
 
-    /// <summary>Whether any certificate will do.</summary>
+    /// <summary>Whether every certificate is accepted. For tests only: whoever controls the network can then read tokens and secrets.</summary>
     public bool SkipCertificateCheck { get; init; }
 
-    /// <summary>Whether tokens and secrets may travel over plain http to another machine.</summary>
+    /// <summary>Whether tokens and secrets may be sent over plain http to another machine.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
 
-    /// <summary>How a JSON object without a type of its own (an event's payload) is handed on; as it is when <see langword="null"/>.</summary>
-    public Func<OrderedDictionary, object>? ShapeObject { get; init; }
+    /// <summary>Converts a JSON object that has no class of its own, such as an event's payload; it stays an <see cref="OrderedDictionary"/> where this is null.</summary>
+    internal Func<OrderedDictionary, object>? ShapeObject { get; init; }
 }

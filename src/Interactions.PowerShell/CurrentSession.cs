@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Interactions.PowerShell;
 
-/// <summary>The connection of each runspace; no runspace sees that of another.</summary>
+/// <summary>The connection of each runspace. A runspace cannot see the connection of another.</summary>
 internal static class CurrentSession
 {
     private static readonly ConditionalWeakTable<Runspace, EngineSession> Sessions = new();
 
-    /// <summary>The connection of the runspace that runs this thread.</summary>
+    /// <summary>The connection of the runspace of this thread; null where there is none.</summary>
     public static EngineSession? Value
     {
         get => Sessions.TryGetValue(Runspace.DefaultRunspace, out var session) ? session : null;

@@ -2,7 +2,7 @@ using Interactions.Client;
 
 namespace Interactions.PowerShell;
 
-/// <summary>A connection to an engine. What it shows holds no token and no secret.</summary>
+/// <summary>A connection to an engine. No property holds a token or secret.</summary>
 public sealed class EngineSession
 {
     internal EngineSession(EngineClient client, EngineOptions options)
@@ -22,46 +22,46 @@ public sealed class EngineSession
         AllowUnencryptedAuthentication = options.AllowUnencryptedAuthentication;
     }
 
-    /// <summary>The engine.</summary>
+    /// <summary>The engine's address.</summary>
     public Uri Uri { get; }
 
-    /// <summary>The identity service that tokens come from.</summary>
+    /// <summary>The address of the identity service; <see langword="null"/> where the connection was made with a token.</summary>
     public Uri? IdentityUri { get; }
 
-    /// <summary><c>Token</c> for one given by hand, <c>ClientCredentials</c> for one that is renewed.</summary>
+    /// <summary><c>Token</c> where the connection was made with a token, <c>ClientCredentials</c> where tokens are requested and renewed.</summary>
     public string Authentication { get; }
 
-    /// <summary>The client that asks for tokens.</summary>
+    /// <summary>The client id that tokens are requested with.</summary>
     public string? ClientId { get; }
 
-    /// <summary>When the current token ends, in local time, where that is known.</summary>
+    /// <summary>When the current token expires, in local time; <see langword="null"/> where that is unknown.</summary>
     public DateTime? TokenExpires => Client.TokenExpires?.LocalDateTime;
 
-    /// <summary>Whether it can be used: not after Disconnect-InteractionEngine.</summary>
+    /// <summary>Whether the connection can be used: <see langword="false"/> after Disconnect-InteractionEngine.</summary>
     public bool IsConnected { get; private set; } = true;
 
-    /// <summary>How often a request that failed in passing is sent again.</summary>
+    /// <summary>How many times a request that failed temporarily is sent again.</summary>
     public int MaximumRetryCount { get; }
 
-    /// <summary>Seconds before the first retry; each further one waits twice as long.</summary>
+    /// <summary>The delay before the first retry, in seconds. Each further delay is twice as long.</summary>
     public int RetryIntervalSec { get; }
 
-    /// <summary>Seconds that a retry waits at most.</summary>
+    /// <summary>The longest delay before a retry, in seconds.</summary>
     public int MaximumRetryIntervalSec { get; }
 
-    /// <summary>Seconds that an answer may take to begin; 0 is without limit.</summary>
+    /// <summary>The longest time until a response begins, in seconds; 0 for no limit.</summary>
     public int ConnectionTimeoutSeconds { get; }
 
-    /// <summary>Seconds that an answer that has begun may pause; 0 is without limit.</summary>
+    /// <summary>The longest pause within a response, in seconds; 0 for no limit.</summary>
     public int OperationTimeoutSeconds { get; }
 
-    /// <summary>The proxy, where it is not the system's.</summary>
+    /// <summary>The proxy; <see langword="null"/> where the system's is used, or none.</summary>
     public Uri? Proxy { get; }
 
-    /// <summary>Whether any certificate will do.</summary>
+    /// <summary>Whether every certificate is accepted.</summary>
     public bool SkipCertificateCheck { get; }
 
-    /// <summary>Whether tokens and secrets may travel over plain http to another machine.</summary>
+    /// <summary>Whether tokens and secrets may be sent over plain http to another machine.</summary>
     public bool AllowUnencryptedAuthentication { get; }
 
     internal EngineClient Client { get; }

@@ -1,6 +1,6 @@
 namespace Interactions.PowerShell;
 
-/// <summary>The environment variables that a connection can be made from.</summary>
+/// <summary>The environment variables that Connect-InteractionEngine -EnvironmentVariable reads.</summary>
 internal static class EnvironmentVariables
 {
     public const string Uri = "INTERACTION_ENGINE_URI";
@@ -9,6 +9,6 @@ internal static class EnvironmentVariables
     public const string ClientId = "INTERACTION_ENGINE_CLIENT_ID";
     public const string ClientSecret = "INTERACTION_ENGINE_CLIENT_SECRET";
 
-    /// <summary>The value of a variable; an empty one counts as not set.</summary>
+    /// <summary>The value of a variable; null where it is not set or empty.</summary>
     public static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -4,7 +4,7 @@ using Interactions.Client;
 
 namespace Interactions.PowerShell;
 
-/// <summary>Every error that the cmdlets write, with the id that a script can catch.</summary>
+/// <summary>Makes every error record that the cmdlets write. Scripts can rely on the ids.</summary>
 internal static class ErrorRecords
 {
     public static ErrorRecord NotConnected() => New("NotConnected", ErrorCategory.ConnectionError, null,
@@ -23,10 +23,6 @@ internal static class ErrorRecords
         new ArgumentException("-Environment names an engine, and so does -Uri or -IdentityUri."),
         "Use -Environment alone, or -Uri with -IdentityUri.");
 
-    public static ErrorRecord NoIdentityUri(Uri engine) => New("IdentityUriRequired", ErrorCategory.InvalidArgument, engine,
-        new ArgumentException($"A client id and secret are sent to an identity service, and none is known for {engine}."),
-        "Give its address with -IdentityUri (or INTERACTION_ENGINE_IDENTITY_URI), or use -Token.");
-
     public static ErrorRecord NoVariables() => New("EnvironmentVariableMissing", ErrorCategory.ObjectNotFound, null,
         new InvalidOperationException($"Neither {EnvironmentVariables.ClientId} and {EnvironmentVariables.ClientSecret} nor {EnvironmentVariables.Token} is set."),
         "Set the variables for the process that runs this, or use -Credential or -Token.");
@@ -35,24 +31,29 @@ internal static class ErrorRecords
         new ArgumentException($"The environment variable {name} does not hold a whole address."),
         "Set it to an address such as https://engine.example.");
 
-    public static ErrorRecord BadAddress(Uri address, string objection) => New("InvalidEngineAddress", ErrorCategory.InvalidArgument, address,
-        new ArgumentException(objection), "Give an address such as https://engine.example.");
+    /// <summary>The error for options that no client can be made from.</summary>
+    public static ErrorRecord Of(OptionsProblem problem)
+    {
+        var (id, category, action) = problem.Kind switch
+        {
+            OptionsProblemKind.Address => ("InvalidEngineAddress", ErrorCategory.InvalidArgument,
+                "Give an address such as https://engine.example, and credentials with -Credential or -Token."),
+            OptionsProblemKind.Unencrypted => ("AllowUnencryptedAuthenticationRequired", ErrorCategory.SecurityError,
+                "Use https, or -AllowUnencryptedAuthentication if the network between is your own."),
+            OptionsProblemKind.IdentityUri => ("IdentityUriRequired", ErrorCategory.InvalidArgument,
+                $"Give its address with -IdentityUri (or {EnvironmentVariables.IdentityUri}), or use -Token."),
+            OptionsProblemKind.Token => ("InvalidToken", ErrorCategory.InvalidArgument, "Pass the token alone, without 'Bearer' in front of it."),
+            OptionsProblemKind.Proxy => ("AmbiguousProxy", ErrorCategory.InvalidArgument, "Use -Proxy or -NoProxy, not both."),
+            // The parameters of Connect-InteractionEngine leave no other problem.
+            _ => ("InvalidOptions", ErrorCategory.InvalidArgument, "Check the parameters."),
+        };
+        return New(id, category, problem.Address, new ArgumentException(problem.Message), action);
+    }
 
-    public static ErrorRecord Unencrypted(Uri address) => New("AllowUnencryptedAuthenticationRequired", ErrorCategory.SecurityError, address,
-        new ArgumentException($"The token or secret would travel to {address.Host} over plain http, where others can read it."),
-        "Use https, or -AllowUnencryptedAuthentication if the network between is your own.");
-
-    public static ErrorRecord BadToken() => New("InvalidToken", ErrorCategory.InvalidArgument, null,
-        new ArgumentException("The token is empty, or holds characters that no token has, such as spaces or line ends."),
-        "Pass the token alone, without 'Bearer' in front of it.");
-
-    public static ErrorRecord AmbiguousProxy() => New("AmbiguousProxy", ErrorCategory.InvalidArgument, null,
-        new ArgumentException("-NoProxy goes without a proxy, and -Proxy names one."), "Use one of them.");
-
-    /// <summary>What went wrong between us and the engine.</summary>
-    /// <param name="failure">The failure.</param>
-    /// <param name="target">The conversation, or the address that was connected to.</param>
-    /// <param name="isPartial">Whether activities of the conversation were written before.</param>
+    /// <summary>The error for a request that failed.</summary>
+    /// <param name="failure">Why it failed.</param>
+    /// <param name="target">The conversation, or the address of the connection.</param>
+    /// <param name="isPartial">Whether activities of the conversation were written before the failure.</param>
     public static ErrorRecord Of(EngineException failure, object target, bool isPartial = false)
     {
         var (id, category, action) = failure.Kind switch

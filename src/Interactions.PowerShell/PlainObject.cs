@@ -3,10 +3,10 @@ using System.Management.Automation;
 
 namespace Interactions.PowerShell;
 
-/// <summary>A JSON object as PowerShell shows objects.</summary>
+/// <summary>Converts a JSON object to a PSCustomObject.</summary>
 internal static class PlainObject
 {
-    /// <summary>An object with a property for each name; where names differ only in case, or are empty, the dictionary as it is, so that none is lost.</summary>
+    /// <summary>A PSCustomObject with a property for each name. It cannot hold an empty name, or two names that differ only in case; then the dictionary is returned, so that nothing is lost.</summary>
     public static object Of(OrderedDictionary properties)
     {
         var plain = new PSObject();

@@ -29,7 +29,7 @@ public class InsideClient
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/");
         var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(_page), RequestMessage = request };
-        using var reader = new ActivityArrayParser(new EngineReply(response, request, new CancellationTokenSource(), Timeout.InfiniteTimeSpan, Stopwatch.StartNew(), null), _reader, Guid.Empty);
+        using var reader = new ActivityArrayParser(new EngineResponse(response, request, new CancellationTokenSource(), Timeout.InfiniteTimeSpan, Stopwatch.StartNew(), null), _reader, Guid.Empty);
         var page = new List<Activity>();
         while (await reader.ReadAsync(page, CancellationToken.None))
         {

@@ -3,35 +3,38 @@ using System.Text.Json;
 
 namespace Interactions.Client;
 
-/// <summary>The token that requests carry: one given by hand, or one that is asked for with client_credentials and renewed (contract §2).</summary>
-internal sealed class TokenSource(EngineOptions options, EngineTransport transport, SharedPause pause) : IDisposable
+/// <summary>Provides the access token of requests: the one that the options hold, or one that is requested with client_credentials and renewed (contract §2).</summary>
+internal sealed class AccessTokenProvider(EngineOptions options, EngineTransport transport, ThrottlingGate gate) : IDisposable
 {
-    private const int LongestReply = 256 * 1024;
+    private const int LongestResponse = 256 * 1024;
     private readonly SemaphoreSlim _renewing = new(1);
-    private volatile Token? _token = options.Token is null ? null : new Token(options.Token, null, null);
+    private volatile AccessToken? _token = options.Token is null ? null : new AccessToken(options.Token, null, null);
 
-    private sealed record Token(string Value, DateTimeOffset? RenewAt, DateTimeOffset? Expires);
+    private sealed record AccessToken(string Value, DateTimeOffset? RenewAt, DateTimeOffset? Expires);
 
-    /// <summary>When the current token ends, where that is known.</summary>
+    /// <summary>When the current token expires; null where that is unknown.</summary>
     public DateTimeOffset? Expires => _token?.Expires;
 
-    /// <summary>Whether a refused token can be replaced.</summary>
+    /// <summary>Whether a token that the engine has refused can be replaced.</summary>
     public bool CanRenew => options.ClientId is not null;
 
-    /// <summary>A token that has not run out.</summary>
-    /// <param name="refused">A token that the engine did not accept; another one is got in its place.</param>
-    /// <param name="notify">Hears of requests and waits.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <summary>Whether a token can be sent in an Authorization header: visible ASCII characters, at least one.</summary>
+    public static bool IsHeaderSafe(string token) => token.Length > 0 && token.All(c => c is > ' ' and <= '~');
+
+    /// <summary>Gets a token that has not expired.</summary>
+    /// <param name="refused">A token that the engine has refused, so that another one is needed; null where there is none.</param>
+    /// <param name="notify">Receives notices of requests and retries.</param>
+    /// <param name="cancellationToken">Cancels waiting for the token.</param>
     public async ValueTask<string> GetAsync(string? refused, Action<EngineNotice>? notify, CancellationToken cancellationToken)
     {
-        if (IsGood(_token, refused)) return _token!.Value;
+        if (IsUsable(_token, refused)) return _token!.Value;
 
-        // One renewal, however many requests wait for it.
+        // However many requests need a new token, one of them asks for it and the others wait here.
         await _renewing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (IsGood(_token, refused)) return _token!.Value;
-            var token = await Retries.Create<Token>(options, pause, notify).ExecuteAsync(
+            if (IsUsable(_token, refused)) return _token!.Value;
+            var token = await RetryPolicy.Create<AccessToken>(options, gate, notify).ExecuteAsync(
                 async stop => await RequestAsync(notify, stop).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             _token = token;
             return token.Value;
@@ -42,14 +45,14 @@ internal sealed class TokenSource(EngineOptions options, EngineTransport transpo
         }
     }
 
-    private static bool IsGood(Token? token, string? refused) =>
+    private static bool IsUsable(AccessToken? token, string? refused) =>
         token is not null && token.Value != refused && !(token.RenewAt <= DateTimeOffset.UtcNow);
 
-    private async Task<Token> RequestAsync(Action<EngineNotice>? notify, CancellationToken cancellationToken)
+    private async Task<AccessToken> RequestAsync(Action<EngineNotice>? notify, CancellationToken cancellationToken)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, EngineAddress.Below(options.IdentityUri!, "connect/token"))
+        var request = new HttpRequestMessage(HttpMethod.Post, EngineAddress.Combine(options.IdentityUri!, "connect/token"))
         {
-            // Percent-encodes every value: secrets are base64.
+            // This class percent-encodes every value, which a secret in base64 needs.
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["grant_type"] = "client_credentials",
@@ -57,60 +60,48 @@ internal sealed class TokenSource(EngineOptions options, EngineTransport transpo
                 ["client_secret"] = options.ClientSecret!,
             }),
         };
-        var asked = DateTimeOffset.UtcNow;
-        using var reply = await transport.SendAsync(request, notify, cancellationToken).ConfigureAwait(false);
-        if (!reply.Response.IsSuccessStatusCode) throw Refused(await ReplyStatus.ReadFailureAsync(reply, Redact, cancellationToken).ConfigureAwait(false));
+        var requested = DateTimeOffset.UtcNow;
+        using var response = await transport.SendAsync(request, notify, cancellationToken).ConfigureAwait(false);
+        if (!response.HttpResponse.IsSuccessStatusCode) throw await ResponseClassifier.ReadFailureAsync(response, Meaning, Redact, cancellationToken).ConfigureAwait(false);
 
-        var body = await reply.ReadToEndAsync(LongestReply, cancellationToken).ConfigureAwait(false);
-        TokenReply? answer = null;
+        var body = await response.ReadToEndAsync(LongestResponse, cancellationToken).ConfigureAwait(false);
+        TokenResponse? answer = null;
         try
         {
-            if (body.Length > 0) answer = JsonSerializer.Deserialize(body.Span, EngineJson.Default.TokenReply);
+            if (body.Length > 0) answer = JsonSerializer.Deserialize(body.Span, ResponseJsonContext.Default.TokenResponse);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            // Not the exception itself: it could quote the token.
+            // Not kept as inner exception, because its message could quote the token.
         }
 
-        if (answer?.AccessToken is not { Length: > 0 } value || value.Any(c => c is <= ' ' or > '~'))
-            throw new EngineException(EngineErrorKind.InvalidResponse, $"{options.IdentityUri!.Authority} answered without an access token. Check that it is the identity service.");
+        var host = options.IdentityUri!.Authority;
+        if (answer?.AccessToken is not { } value || !IsHeaderSafe(value))
+            throw new EngineException(EngineErrorKind.InvalidResponse, $"{host} answered without an access token. Check that it is the identity service.");
         if (answer.TokenType is not null && !answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-            throw new EngineException(EngineErrorKind.InvalidResponse, $"{options.IdentityUri!.Authority} gave a token of type '{TerminalText.OneLine(Redact(answer.TokenType))}' where Bearer is needed.");
+            throw new EngineException(EngineErrorKind.InvalidResponse, $"{host} gave a token of type '{TerminalText.OneLine(Redact(answer.TokenType))}' where Bearer is needed.");
 
-        if (!(answer.ExpiresIn > 0 && answer.ExpiresIn < TimeSpan.FromDays(3650).TotalSeconds)) return new Token(value, null, null);
-        // Renewed ahead of its end, by a tenth of its life but at most five minutes.
-        var life = TimeSpan.FromSeconds(answer.ExpiresIn.Value);
-        var ahead = TimeSpan.FromSeconds(Math.Min(300, life.TotalSeconds / 10));
-        return new Token(value, asked + life - ahead, asked + life);
+        if (!(answer.ExpiresIn > 0 && answer.ExpiresIn < TimeSpan.FromDays(3650).TotalSeconds)) return new AccessToken(value, null, null);
+        // Renewed a tenth of its lifetime before it expires, but at most five minutes, so that no request carries a token that expires on the way.
+        var lifetime = TimeSpan.FromSeconds(answer.ExpiresIn.Value);
+        var margin = TimeSpan.FromSeconds(Math.Min(300, lifetime.TotalSeconds / 10));
+        return new AccessToken(value, requested + lifetime - margin, requested + lifetime);
     }
 
-    /// <summary>What a status means that comes from an identity service: OAuth says 400 for a client that is not accepted, and there are no conversations.</summary>
-    private EngineException Refused(EngineException failure)
+    /// <summary>What a status of an identity service means. OAuth reports a client that is not accepted with 400, and a 404 is about no conversation.</summary>
+    private static (EngineErrorKind Kind, string Meaning)? Meaning(int status, IReadOnlyList<string> codes) => status switch
     {
-        var (kind, meaning) = failure.StatusCode switch
-        {
-            401 => (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
-            400 when failure.EngineCodes.Any(code => code is "invalid_client" or "unauthorized_client" or "invalid_grant") =>
-                (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
-            404 => (EngineErrorKind.RejectedRequest, "is no identity service"),
-            _ => (failure.Kind, null),
-        };
-        if (meaning is null) return failure;
-        var description = failure.EngineDescription is null ? "" : " It says: " + failure.EngineDescription;
-        return new EngineException(kind, $"{options.IdentityUri!.Authority} {meaning} ({failure.StatusCode}).{description}")
-        {
-            StatusCode = failure.StatusCode,
-            EngineCodes = failure.EngineCodes,
-            EngineDescription = failure.EngineDescription,
-            TrackingId = failure.TrackingId,
-            EngineTimestamp = failure.EngineTimestamp,
-        };
-    }
+        401 => (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
+        400 when codes.Any(code => code is "invalid_client" or "unauthorized_client" or "invalid_grant") =>
+            (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
+        404 => (EngineErrorKind.RejectedRequest, "is no identity service"),
+        _ => null,
+    };
 
-    /// <summary>Takes token and secret out of what somebody else wrote.</summary>
+    /// <summary>Removes the token and the client's secret from text.</summary>
     public string Redact(string text) => Redact(text, _token?.Value);
 
-    /// <summary>Takes a token, which may have been renewed since it was sent, and the secret out of what somebody else wrote.</summary>
+    /// <summary>Removes the token that a request carried, and the client's secret, from text. The token may have been renewed since.</summary>
     public string Redact(string text, string? sent)
     {
         var secret = options.ClientSecret;
@@ -119,5 +110,6 @@ internal sealed class TokenSource(EngineOptions options, EngineTransport transpo
         return text;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _renewing.Dispose();
 }

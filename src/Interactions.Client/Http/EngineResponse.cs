@@ -4,23 +4,26 @@ using System.Net.Http;
 
 namespace Interactions.Client;
 
-/// <summary>An answer whose body is still arriving.</summary>
-internal sealed class EngineReply(HttpResponseMessage response, HttpRequestMessage request, CancellationTokenSource deadline,
+/// <summary>A response whose headers have arrived and whose body is read as it arrives.</summary>
+internal sealed class EngineResponse(HttpResponseMessage response, HttpRequestMessage request, CancellationTokenSource deadline,
     TimeSpan operationTimeout, Stopwatch clock, Action<EngineNotice>? notify) : IDisposable
 {
     private Stream? _body;
     private long _bytes;
     private bool _disposed;
 
-    public HttpResponseMessage Response => response;
+    /// <summary>The status and headers.</summary>
+    public HttpResponseMessage HttpResponse => response;
 
-    /// <summary>Whether the whole body has been read, where the engine said how long it is.</summary>
+    /// <summary>Whether as many bytes were read as the response announced. False where it announced no length.</summary>
     public bool IsWhole => _bytes == response.Content.Headers.ContentLength;
 
-    /// <summary>Reads what has arrived of the body; 0 is its end.</summary>
-    /// <param name="buffer">Where to.</param>
-    /// <param name="offset">From where in the buffer.</param>
+    /// <summary>Reads the next part of the body.</summary>
+    /// <param name="buffer">The buffer to read into.</param>
+    /// <param name="offset">The position in the buffer to start at.</param>
     /// <param name="cancellationToken">The token that the request was sent with.</param>
+    /// <returns>How many bytes were read; 0 at the end of the body.</returns>
+    /// <exception cref="EngineException">The response paused for longer than the operation timeout, broke off, or cannot be decompressed.</exception>
     public async ValueTask<int> ReadAsync(byte[] buffer, int offset, CancellationToken cancellationToken)
     {
         try
@@ -46,7 +49,7 @@ internal sealed class EngineReply(HttpResponseMessage response, HttpRequestMessa
             throw new EngineException(EngineErrorKind.Timeout,
                 $"{EngineTransport.Host(request)} paused for more than {operationTimeout.TotalSeconds:0.###} seconds in the middle of its answer.", failure) { IsTransient = true };
         }
-        // Brotli says InvalidOperationException.
+        // The Brotli decoder reports invalid data with InvalidOperationException.
         catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
         {
             throw new EngineException(EngineErrorKind.InvalidResponse, $"{EngineTransport.Host(request)} sent a body that cannot be unpacked.", failure);
@@ -57,7 +60,7 @@ internal sealed class EngineReply(HttpResponseMessage response, HttpRequestMessa
         }
     }
 
-    /// <summary>Reads the whole body, but no more than a limit of bytes.</summary>
+    /// <summary>Reads the body to its end, or to a limit of bytes.</summary>
     public async Task<ReadOnlyMemory<byte>> ReadToEndAsync(int limit, CancellationToken cancellationToken)
     {
         var buffer = new byte[limit];
@@ -66,6 +69,7 @@ internal sealed class EngineReply(HttpResponseMessage response, HttpRequestMessa
         return buffer.AsMemory(0, length);
     }
 
+    /// <summary>Closes the response. Where the body was not read to its end, this also closes the connection.</summary>
     public void Dispose()
     {
         if (_disposed) return;

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Http;
 
 namespace Interactions.Client;
 
-/// <summary>Sends requests and turns everything that can go wrong on the way into an <see cref="EngineException"/>.</summary>
+/// <summary>Sends requests. A request that gets no response fails with an <see cref="EngineException"/>.</summary>
 internal sealed class EngineTransport : IDisposable
 {
     private const string ClientName = "engine";
     private readonly HttpClientHandler _handler;
-    private readonly Task<(ServiceProvider Services, HttpClient Client)> _made;
+    private readonly Task<(ServiceProvider Services, HttpClient Client)> _client;
     private readonly TimeSpan _connectionTimeout;
     private readonly TimeSpan _operationTimeout;
 
@@ -22,12 +22,12 @@ internal sealed class EngineTransport : IDisposable
     {
         _connectionTimeout = Limit(options.ConnectionTimeout);
         _operationTimeout = Limit(options.OperationTimeout);
-        _handler = Handler(options);
-        // In a fresh process this is mostly work for the compiler, so it is done while the caller gets ready to ask.
-        _made = Task.Run(Make);
+        _handler = CreateHandler(options);
+        // Built in the background: the cost is mostly JIT, and the caller has other work before its first request.
+        _client = Task.Run(CreateClient);
     }
 
-    private (ServiceProvider Services, HttpClient Client) Make()
+    private (ServiceProvider Services, HttpClient Client) CreateClient()
     {
         var services = new ServiceCollection();
         services.AddHttpClient(ClientName, client =>
@@ -36,21 +36,23 @@ internal sealed class EngineTransport : IDisposable
             client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
             client.DefaultRequestHeaders.UserAgent.ParseAdd($"Interactions/{typeof(EngineTransport).Assembly.GetName().Version!.ToString(3)}");
         }).ConfigurePrimaryHttpMessageHandler(() => _handler)
-            // One handler for the client's life, so that its connections can be closed with it.
+            // The handler is never replaced, so that disposing it closes all connections.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        // The factory wraps each request in log scopes that nobody listens to.
+        // Removes the factory's logging, which costs time for each request and has no listener.
         services.RemoveAll<IHttpMessageHandlerBuilderFilter>();
         var provider = services.BuildServiceProvider();
         return (provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName));
     }
 
+    /// <summary>A timeout; zero means none.</summary>
     private static TimeSpan Limit(TimeSpan timeout) => timeout > TimeSpan.Zero ? timeout : Timeout.InfiniteTimeSpan;
 
-    internal static HttpClientHandler Handler(EngineOptions options)
+    /// <summary>The handler with proxy, TLS and decompression as the options say.</summary>
+    internal static HttpClientHandler CreateHandler(EngineOptions options)
     {
         var handler = new HttpClientHandler
         {
-            // A redirect would send the token's bearer elsewhere; the engine has no reason for one.
+            // A redirect would send the token to another address, and the contract knows none.
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = !options.NoProxy,
@@ -64,7 +66,7 @@ internal sealed class EngineTransport : IDisposable
         if (options.Proxy is null) handler.DefaultProxyCredentials = credential;
         else handler.Proxy = new WebProxy(options.Proxy) { Credentials = credential };
 #if !NET
-        // Windows PowerShell may still offer no TLS that engines take; changing that for the process would change it for other modules.
+        // Windows PowerShell may be set to TLS versions that engines refuse. Set on the handler: the process-wide setting belongs to other modules too.
         var offered = ServicePointManager.SecurityProtocol;
         if (offered != 0 && !offered.HasFlag(SecurityProtocolType.Tls12)) handler.SslProtocols = SslProtocols.Tls12;
 #endif
@@ -72,16 +74,20 @@ internal sealed class EngineTransport : IDisposable
         return handler;
     }
 
-    /// <summary>Sends a request and waits until its answer begins.</summary>
-    public async Task<EngineReply> SendAsync(HttpRequestMessage request, Action<EngineNotice>? notify, CancellationToken cancellationToken)
+    /// <summary>Sends a request and waits for the headers of its response.</summary>
+    /// <param name="request">The request; disposed with the response.</param>
+    /// <param name="notify">Receives a notice when the request has ended.</param>
+    /// <param name="cancellationToken">Cancels the request, and later reading its response.</param>
+    /// <exception cref="EngineException">There was no response, or not within the connection timeout.</exception>
+    public async Task<EngineResponse> SendAsync(HttpRequestMessage request, Action<EngineNotice>? notify, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_connectionTimeout);
         try
         {
-            var response = await (await _made.ConfigureAwait(false)).Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-            return new EngineReply(response, request, deadline, _operationTimeout, clock, notify);
+            var response = await (await _client.ConfigureAwait(false)).Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            return new EngineResponse(response, request, deadline, _operationTimeout, clock, notify);
         }
         catch (Exception failure)
         {
@@ -95,7 +101,7 @@ internal sealed class EngineTransport : IDisposable
         }
     }
 
-    /// <summary>What broke on the way to or from a host.</summary>
+    /// <summary>The exception for a connection that could not be made or broke.</summary>
     public static EngineException Unreachable(Exception failure, HttpRequestMessage request)
     {
         var causes = Causes(failure).ToList();
@@ -110,20 +116,23 @@ internal sealed class EngineTransport : IDisposable
             SocketError.ConnectionRefused => $"{Host(request)} refused the connection.",
             _ => $"The connection to {Host(request)} broke: {causes[causes.Count - 1].Message}",
         };
-        // A name that does not exist will not exist in a second either.
+        // DNS failures for a name that does not exist are permanent, so they are not retried.
         return new EngineException(EngineErrorKind.Unreachable, message, failure) { IsTransient = socket is not (SocketError.HostNotFound or SocketError.NoData) };
     }
 
+    /// <summary>The host and port of a request, for messages.</summary>
     public static string Host(HttpRequestMessage request) => request.RequestUri!.Authority;
 
+    /// <summary>An exception and its inner exceptions, the outermost first.</summary>
     private static IEnumerable<Exception> Causes(Exception? failure)
     {
         for (; failure is not null; failure = failure.InnerException) yield return failure;
     }
 
+    /// <summary>Closes all connections.</summary>
     public void Dispose()
     {
-        _made.Result.Services.Dispose();
+        _client.Result.Services.Dispose();
         _handler.Dispose();
     }
 }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace Interactions.Client;
 
-/// <summary>The body of a failure: the engine's shape (contract §8), or OAuth's from the identity service (§2).</summary>
-internal sealed partial class ErrorReply
+/// <summary>The body of a response whose status is an error: the engine's shape (contract §8), or OAuth's from the identity service (§2).</summary>
+internal sealed class ErrorResponse
 {
     public IReadOnlyList<ErrorItem?>? Errors { get; set; }
 
@@ -19,26 +19,26 @@ internal sealed partial class ErrorReply
     [JsonPropertyName("error_description")]
     public string? ErrorDescription { get; set; }
 
-    /// <summary>The engine's codes, such as <c>ENG006500</c>.</summary>
+    /// <summary>The error codes, such as <c>ENG006500</c> or OAuth's <c>invalid_client</c>.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Codes => Errors?.Where(error => error is not null).Select(error => error!.Symbol).OfType<string>().ToArray()
         ?? (Error is null ? [] : [Error]);
 
-    /// <summary>What the engine says in words.</summary>
+    /// <summary>The descriptions of all errors in one text; empty where there is none.</summary>
     [JsonIgnore]
     public string Description => string.Join(" ", (Errors?.Select(error => error?.Description) ?? [ErrorDescription ?? Error])
         .Where(text => !string.IsNullOrWhiteSpace(text)));
 
-    /// <summary>Never fails: a body that is empty, HTML or of another shape says nothing.</summary>
-    public static ErrorReply Read(ReadOnlySpan<byte> body)
+    /// <summary>Reads a body. One that is empty, HTML or of another shape gives an object without errors.</summary>
+    public static ErrorResponse Read(ReadOnlySpan<byte> body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, EngineJson.Default.ErrorReply) ?? new ErrorReply();
+            return JsonSerializer.Deserialize(body, ResponseJsonContext.Default.ErrorResponse) ?? new ErrorResponse();
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            return new ErrorReply();
+            return new ErrorResponse();
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed partial class ErrorReply
 
         public string? Description { get; set; }
 
-        /// <summary>The symbol that the description states, else <c>ENG</c> and six digits.</summary>
+        /// <summary>The code with its prefix, as stated in the description, else <c>ENG</c> and six digits (contract §8).</summary>
         [JsonIgnore]
         public string? Symbol =>
             Description is not null && Stated.Match(Description) is { Success: true } match ? match.Groups[1].Value

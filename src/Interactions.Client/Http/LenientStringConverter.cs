@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Interactions.Client;
 
-/// <summary>Reads text, and keeps as its JSON what stands where text belongs but is none.</summary>
-internal sealed class TextConverter : JsonConverter<string>
+/// <summary>Reads a JSON value of another type as its JSON text where a string is expected.</summary>
+internal sealed class LenientStringConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

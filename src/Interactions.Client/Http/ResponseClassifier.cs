@@ -3,74 +3,75 @@ using System.Net.Http;
 
 namespace Interactions.Client;
 
-/// <summary>What a status that is not a success means (contract §3, §8).</summary>
-internal static class ReplyStatus
+/// <summary>What a status means to the caller that sent the request, where that differs from its general meaning.</summary>
+/// <param name="status">The HTTP status.</param>
+/// <param name="codes">The error codes of the body.</param>
+/// <returns>The kind of failure, and words that complete "engine.example …"; null for the general meaning.</returns>
+internal delegate (EngineErrorKind Kind, string Meaning)? StatusMeaning(int status, IReadOnlyList<string> codes);
+
+/// <summary>Makes an <see cref="EngineException"/> of a response whose status is not a success (contract §3, §8).</summary>
+internal static class ResponseClassifier
 {
     private const int LongestErrorBody = 64 * 1024;
 
-    /// <summary>The failure that an answer tells of.</summary>
-    /// <param name="reply">An answer whose status is not a success.</param>
-    /// <param name="redact">Takes out of the engine's words what must not be shown.</param>
-    /// <param name="cancellationToken">Ends the reading of the body.</param>
-    public static async Task<EngineException> ReadFailureAsync(EngineReply reply, Func<string, string> redact, CancellationToken cancellationToken)
+    /// <summary>Reads the failure that a response reports.</summary>
+    /// <param name="response">A response whose status is not a success.</param>
+    /// <param name="meaning">What the status means to the caller.</param>
+    /// <param name="redact">Removes secrets from text of the engine.</param>
+    /// <param name="cancellationToken">Cancels reading the body.</param>
+    public static async Task<EngineException> ReadFailureAsync(EngineResponse response, StatusMeaning meaning, Func<string, string> redact, CancellationToken cancellationToken)
     {
-        ErrorReply error;
-        try
-        {
-            error = ErrorReply.Read((await reply.ReadToEndAsync(LongestErrorBody, cancellationToken).ConfigureAwait(false)).Span);
-        }
-        catch (EngineException)
-        {
-            // The status says enough.
-            error = new ErrorReply();
-        }
-
-        var status = (int)reply.Response.StatusCode;
-        var kind = Kind(status);
-        var host = reply.Response.RequestMessage!.RequestUri!.Authority;
-        var message = string.Format(CultureInfo.InvariantCulture, "{0} {1} ({2}).", host, Meaning(status, kind), status);
-        if (status is >= 300 and < 400 && reply.Response.Headers.Location is { } location)
+        var error = await ReadErrorAsync(response, cancellationToken).ConfigureAwait(false);
+        var http = response.HttpResponse;
+        var status = (int)http.StatusCode;
+        var (kind, words) = meaning(status, error.Codes) ?? General(status);
+        var host = http.RequestMessage!.RequestUri!.Authority;
+        var message = string.Format(CultureInfo.InvariantCulture, "{0} {1} ({2}).", host, words, status);
+        if (status is >= 300 and < 400 && http.Headers.Location is { } location)
             message = string.Format(CultureInfo.InvariantCulture, "{0} redirects to {1} ({2}), which is not followed, because the token would go there too.",
                 host, location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Path) : location.OriginalString, status);
-        var description = error.Description.Length == 0 ? null : TerminalText.OneLine(redact(error.Description));
+        var description = error.Description.Length == 0 ? null : Clean(error.Description);
         if (description is not null) message += " It says: " + description;
 
-        return new EngineException(kind, TerminalText.OneLine(redact(message)))
+        return new EngineException(kind, Clean(message))
         {
             EngineDescription = description,
             StatusCode = status,
-            EngineCodes = [.. error.Codes.Select(code => TerminalText.OneLine(redact(code)))],
-            TrackingId = error.TrackingId is null ? null : TerminalText.OneLine(redact(error.TrackingId)),
-            EngineTimestamp = error.Timestamp is null ? null : TerminalText.OneLine(redact(error.Timestamp)),
-            RetryAfter = RetryAfter(reply.Response),
+            EngineCodes = [.. error.Codes.Select(Clean)],
+            TrackingId = error.TrackingId is null ? null : Clean(error.TrackingId),
+            EngineTimestamp = error.Timestamp is null ? null : Clean(error.Timestamp),
+            RetryAfter = RetryAfter(http),
             IsTransient = status is 408 or 429 or 500 or 502 or 503 or 504,
         };
+
+        string Clean(string text) => TerminalText.OneLine(redact(text));
     }
 
-    private static EngineErrorKind Kind(int status) => status switch
+    private static async Task<ErrorResponse> ReadErrorAsync(EngineResponse response, CancellationToken cancellationToken)
     {
-        401 => EngineErrorKind.Unauthorized,
-        403 => EngineErrorKind.Forbidden,
-        404 => EngineErrorKind.ConversationNotFound,
-        408 => EngineErrorKind.Timeout,
-        429 => EngineErrorKind.Throttled,
-        >= 500 => EngineErrorKind.Unavailable,
-        _ => EngineErrorKind.RejectedRequest,
+        try
+        {
+            return ErrorResponse.Read((await response.ReadToEndAsync(LongestErrorBody, cancellationToken).ConfigureAwait(false)).Span);
+        }
+        catch (EngineException)
+        {
+            // The body could not be read. The status alone tells what failed.
+            return new ErrorResponse();
+        }
+    }
+
+    private static (EngineErrorKind Kind, string Meaning) General(int status) => status switch
+    {
+        401 => (EngineErrorKind.Unauthorized, "does not accept the token"),
+        403 => (EngineErrorKind.Forbidden, "does not allow this"),
+        408 => (EngineErrorKind.Timeout, "gave up waiting"),
+        429 => (EngineErrorKind.Throttled, "has had too many requests"),
+        503 => (EngineErrorKind.Unavailable, "is not available"),
+        >= 500 => (EngineErrorKind.Unavailable, "is in trouble"),
+        _ => (EngineErrorKind.RejectedRequest, "does not take the request"),
     };
 
-    private static string Meaning(int status, EngineErrorKind kind) => kind switch
-    {
-        EngineErrorKind.Unauthorized => "does not accept the token",
-        EngineErrorKind.Forbidden => "does not allow this",
-        EngineErrorKind.ConversationNotFound => "does not know this conversation",
-        EngineErrorKind.Timeout => "gave up waiting",
-        EngineErrorKind.Throttled => "has had too many requests",
-        EngineErrorKind.Unavailable when status == 503 => "is not available",
-        EngineErrorKind.Unavailable => "is in trouble",
-        _ => "does not take the request",
-    };
-
-    /// <summary>Seconds or an HTTP date; a date in the past is no wait at all.</summary>
+    /// <summary>The delay that the engine asks for, in seconds or as a date. A date in the past is a delay of zero.</summary>
     private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Interactions.Client;
 
-/// <summary>What the engine and its identity service answer beside activities, which are read by <see cref="PropertyTable{T}"/>.</summary>
+/// <summary>The serializer's metadata of the bodies that are read whole. Activities are read with <see cref="PropertyTable{T}"/>.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(TextConverter)])]
-[JsonSerializable(typeof(TokenReply))]
-[JsonSerializable(typeof(ErrorReply))]
-internal sealed partial class EngineJson : JsonSerializerContext;
+    GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(LenientStringConverter)])]
+[JsonSerializable(typeof(TokenResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
+internal sealed partial class ResponseJsonContext : JsonSerializerContext;

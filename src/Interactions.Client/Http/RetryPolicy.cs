@@ -3,13 +3,14 @@ using Polly.Retry;
 
 namespace Interactions.Client;
 
-/// <summary>How often, and after what wait, a request that failed in passing is sent again.</summary>
-internal static class Retries
+/// <summary>How many times, and after which delay, a request that failed temporarily is sent again.</summary>
+internal static class RetryPolicy
 {
-    /// <param name="options">Count, interval and ceiling.</param>
-    /// <param name="pause">What all requests wait for where the engine has had too many.</param>
-    /// <param name="notify">Hears of every wait.</param>
-    public static ResiliencePipeline<T> Create<T>(EngineOptions options, SharedPause pause, Action<EngineNotice>? notify)
+    /// <summary>Makes a pipeline that retries.</summary>
+    /// <param name="options">The number of retries and their delays.</param>
+    /// <param name="gate">Closed for the delay after a 429, so that other requests wait too.</param>
+    /// <param name="notify">Receives a notice of every retry.</param>
+    public static ResiliencePipeline<T> Create<T>(EngineOptions options, ThrottlingGate gate, Action<EngineNotice>? notify)
     {
         if (options.MaximumRetryCount == 0) return ResiliencePipeline<T>.Empty;
         return new ResiliencePipelineBuilder<T>().AddRetry(new RetryStrategyOptions<T>
@@ -21,20 +22,21 @@ internal static class Retries
             OnRetry = retry =>
             {
                 var failure = (EngineException)retry.Outcome.Exception!;
-                if (failure.Kind == EngineErrorKind.Throttled) pause.Hold(retry.RetryDelay);
+                if (failure.Kind == EngineErrorKind.Throttled) gate.Close(retry.RetryDelay);
                 notify?.Invoke(new RetryScheduled(failure, retry.AttemptNumber + 1, retry.RetryDelay));
                 return default;
             },
         }).Build();
     }
 
-    /// <summary>Twice as long each time and up to a quarter more, so that callers do not come back together; never sooner than the engine asked for, nor beyond the ceiling.</summary>
+    /// <summary>The delay before a retry: doubles with each attempt, plus up to a quarter at random, so that clients do not retry at the same moment.
+    /// It is never shorter than the engine's <c>Retry-After</c>, and never longer than the maximum unless the engine asks for that.</summary>
     internal static TimeSpan Delay(EngineOptions options, int attempt, EngineException? failure)
     {
-        var ceiling = options.MaximumRetryInterval.TotalMilliseconds;
-        var backoff = Math.Min(options.RetryInterval.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 30)), ceiling);
-        var asked = failure?.RetryAfter?.TotalMilliseconds ?? 0;
-        return TimeSpan.FromMilliseconds(Math.Min(Math.Max(backoff, asked) * (1 + (Jitter() / 4)), Math.Max(ceiling, asked)));
+        var maximum = options.MaximumRetryInterval.TotalMilliseconds;
+        var backoff = Math.Min(options.RetryInterval.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 30)), maximum);
+        var requested = failure?.RetryAfter?.TotalMilliseconds ?? 0;
+        return TimeSpan.FromMilliseconds(Math.Min(Math.Max(backoff, requested) * (1 + (Jitter() / 4)), Math.Max(maximum, requested)));
     }
 
 #if NET

@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Interactions.Client;
 
-/// <summary>What the identity service answers (contract §2), good or bad.</summary>
-internal sealed class TokenReply
+/// <summary>The body of the identity service's response to a token request (contract §2).</summary>
+internal sealed class TokenResponse
 {
     [JsonPropertyName("access_token")]
     public string? AccessToken { get; set; }
 
-    /// <summary>Seconds.</summary>
+    /// <summary>The lifetime of the token in seconds.</summary>
     [JsonPropertyName("expires_in")]
     public double? ExpiresIn { get; set; }
 

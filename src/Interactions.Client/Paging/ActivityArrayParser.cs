@@ -6,7 +6,7 @@ namespace Interactions.Client;
 
 /// <summary>Parses a JSON array of activities while it arrives: each activity as soon as it is whole.</summary>
 /// <remarks>System.Text.Json's DeserializeAsyncEnumerable would lose the whole activities that arrive in one buffer with a broken one.</remarks>
-internal sealed class ActivityArrayParser(EngineReply reply, ActivityReader activities, Guid conversationId) : IDisposable
+internal sealed class ActivityArrayParser(EngineResponse reply, ActivityReader activities, Guid conversationId) : IDisposable
 {
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private int _scanned;
@@ -159,11 +159,11 @@ internal sealed class ActivityArrayParser(EngineReply reply, ActivityReader acti
 
     private EngineException Invalid(string what, Exception? inner = null)
     {
-        var type = reply.Response.Content.Headers.ContentType?.MediaType;
+        var type = reply.HttpResponse.Content.Headers.ContentType?.MediaType;
         return new EngineException(EngineErrorKind.InvalidResponse,
-            TerminalText.OneLine($"The answer of {reply.Response.RequestMessage!.RequestUri!.Authority} {what}{(type is null or "application/json" ? "" : $" (it says it is {type})")}."), inner)
+            TerminalText.OneLine($"The answer of {reply.HttpResponse.RequestMessage!.RequestUri!.Authority} {what}{(type is null or "application/json" ? "" : $" (it says it is {type})")}."), inner)
         {
-            StatusCode = (int)reply.Response.StatusCode,
+            StatusCode = (int)reply.HttpResponse.StatusCode,
         };
     }
 

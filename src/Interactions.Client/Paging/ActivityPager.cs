@@ -15,9 +15,9 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
     /// <exception cref="EngineException">The page could not be read, or not to its end.</exception>
     public async IAsyncEnumerable<Activity> ReadPageAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var request = open(Math.Max(0, query.From - 1));
+        using var request = open(Math.Max(0, query.LastEventId - 1));
         var given = 0;
-        var reached = query.From;
+        var reached = query.LastEventId;
         while (true)
         {
             try
@@ -26,14 +26,14 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
             }
             catch (EngineException failure)
             {
-                failure.ResumeFrom = request.IsInOrder ? reached : query.From;
+                failure.ResumeFrom = request.IsInOrder ? reached : query.LastEventId;
                 throw;
             }
 
             while (given < request.Activities.Count)
             {
                 var activity = request.Activities[given++];
-                if (!query.Holds(activity)) continue;
+                if (!query.Includes(activity)) continue;
                 reached = Math.Max(reached, activity.EventId ?? 0);
                 yield return activity;
             }
@@ -44,7 +44,7 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
     /// <exception cref="EngineException">A page could not be read, or not to its end.</exception>
     public async IAsyncEnumerable<Activity> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var cursor = new Cursor(query.From);
+        var cursor = new Cursor(query.LastEventId);
         var current = Send(cursor.Leid);
         PendingPage? next = null;
         var isPredictable = true;
@@ -55,7 +55,7 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
                 // The last event id of an ordered page tells the next leid before the page has been parsed. Where that was wrong once,
                 // the engine's pages are not in order, so it is not tried again.
                 var last = await current.LastEventId.ConfigureAwait(false);
-                if (isPredictable && last > cursor.Watermark && !(last >= query.Until)) next = Send(last.Value - 1);
+                if (isPredictable && last > cursor.Watermark && !(last >= query.UntilEventId)) next = Send(last.Value - 1);
 
                 var (page, isInOrder, failure) = await current.Answer.ConfigureAwait(false);
                 await current.CancelAsync().ConfigureAwait(false);
@@ -63,7 +63,7 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
                 if (cursor.Overflow is { } overflow) notify?.Invoke(new MillisecondOverflow(query.ConversationId, overflow, cursor.LargestAnswer));
 
                 HasReachedEnd = cursor.IsFinished;
-                var isLast = failure is not null || cursor.IsFinished || cursor.Watermark >= query.Until;
+                var isLast = failure is not null || cursor.IsFinished || cursor.Watermark >= query.UntilEventId;
                 if (next is not null && (isLast || next.Leid != cursor.Leid))
                 {
                     isPredictable = false;
@@ -72,7 +72,7 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
                 }
                 if (!isLast) next ??= Send(cursor.Leid);
                 foreach (var activity in fresh)
-                    if (query.Holds(activity)) yield return activity;
+                    if (query.Includes(activity)) yield return activity;
 
                 if (failure is not null)
                 {
@@ -97,14 +97,14 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
     /// <returns>What was whole, and why there is no more.</returns>
     public async Task<(List<Activity> Activities, EngineException? Failure)> ReadFirstPageAsync(CancellationToken cancellationToken)
     {
-        var cursor = new Cursor(query.From);
+        var cursor = new Cursor(query.LastEventId);
         var pending = new PendingPage(cursor.Leid, open(cursor.Leid), cancellationToken);
         try
         {
             var (page, isInOrder, failure) = await pending.Answer.ConfigureAwait(false);
             var fresh = cursor.TakePart(page, isInOrder);
             if (failure is not null) failure.ResumeFrom = cursor.Watermark;
-            return (fresh.FindAll(query.Holds), failure);
+            return (fresh.FindAll(query.Includes), failure);
         }
         finally
         {

@@ -30,7 +30,7 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
 
         // The last millisecond of the first page may go on in the next page, so the slices start with it. A page with none of the wanted
         // activities may be full of earlier ones, and a single activity does not tell how much a page holds: then they start at the start.
-        var frontier = failure is not null ? long.MaxValue : times.Count < 2 ? query.From : times[times.Count - 1];
+        var frontier = failure is not null ? long.MaxValue : times.Count < 2 ? query.LastEventId : times[times.Count - 1];
         foreach (var activity in first)
             if (!(activity.EventId >= frontier)) yield return activity;
         if (failure is not null) throw failure;
@@ -46,7 +46,7 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
     private async IAsyncEnumerable<Activity> ReadSlicesAsync(long frontier, int pageSize, long span, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var end = Math.Min(query.Until ?? long.MaxValue, now.ToUnixTimeMilliseconds());
+        var end = Math.Min(query.UntilEventId ?? long.MaxValue, now.ToUnixTimeMilliseconds());
         var target = (long)pageSize * pagesInSlice;
         var width = span * pagesInSlice;
         var emptyInARow = 0;
@@ -58,7 +58,7 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
             {
                 while (slices.Count < readers && frontier < end)
                 {
-                    var until = width >= end - frontier ? query.Until : frontier + width;
+                    var until = width >= end - frontier ? query.UntilEventId : frontier + width;
                     slices.Enqueue(Start(frontier, until, width, (int)Math.Min(2 * target, int.MaxValue), ending.Token));
                     frontier = until ?? end;
                 }
@@ -87,7 +87,7 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
             foreach (var slice in slices) await slice.Activities.DisposeAsync().ConfigureAwait(false);
         }
 
-        await foreach (var activity in read(query.Between(uncutFrom.Value, query.Until)).ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var activity in read(query.Between(uncutFrom.Value, query.UntilEventId)).ReadAllAsync(cancellationToken).ConfigureAwait(false))
             yield return activity;
     }
 

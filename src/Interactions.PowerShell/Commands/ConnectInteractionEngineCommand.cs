@@ -5,12 +5,12 @@ using Interactions.Client;
 
 namespace Interactions.PowerShell;
 
-/// <summary>Connects this runspace to an engine.</summary>
+/// <summary>Connects the runspace to an engine.</summary>
 [Cmdlet(VerbsCommunications.Connect, "InteractionEngine", DefaultParameterSetName = "Credential", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(EngineSession))]
 public sealed class ConnectInteractionEngineCommand : EngineCmdlet
 {
-    /// <summary>The client id as user name, and its secret as password.</summary>
+    /// <summary>The client id as user name and its secret as password.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Credential", ValueFromPipelineByPropertyName = true)]
     [Credential]
     public PSCredential Credential { get; set; } = PSCredential.Empty;
@@ -20,7 +20,7 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
     [ValidateNotNull]
     public SecureString Token { get; set; } = null!;
 
-    /// <summary>Take addresses, token, client id and secret from environment variables.</summary>
+    /// <summary>Takes addresses, token, client id and secret from environment variables.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "EnvironmentVariable")]
     public SwitchParameter EnvironmentVariable { get; set; }
 
@@ -28,7 +28,7 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
     [Parameter]
     public EngineEnvironment Environment { get => (EngineEnvironment)_environment; set => _environment = (int)value; }
 
-    // See Loading.OnImport.
+    // Not of the enum's type, for the reason in the remarks of Loading.OnImport.
     private int _environment;
 
     /// <summary>The engine by address.</summary>
@@ -41,66 +41,67 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
     [ValidateNotNull]
     public Uri? IdentityUri { get; set; }
 
-    /// <summary>How often a request that failed in passing is sent again.</summary>
+    /// <summary>How many times a request that failed temporarily is sent again.</summary>
     [Parameter]
     [ValidateRange(0, 1000)]
     public int MaximumRetryCount { get; set; } = 3;
 
-    /// <summary>Seconds before the first retry.</summary>
+    /// <summary>The delay before the first retry, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int RetryIntervalSec { get; set; } = 1;
 
-    /// <summary>Seconds that a retry waits at most.</summary>
+    /// <summary>The longest delay before a retry, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int MaximumRetryIntervalSec { get; set; } = 120;
 
-    /// <summary>Seconds that an answer may take to begin.</summary>
+    /// <summary>The longest time until a response begins, in seconds; 0 for no limit.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(0, 86400)]
     public int ConnectionTimeoutSeconds { get; set; } = 100;
 
-    /// <summary>Seconds that an answer that has begun may pause.</summary>
+    /// <summary>The longest pause within a response, in seconds; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
-    /// <summary>A proxy other than the system's.</summary>
+    /// <summary>A proxy in place of the system's.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Who to be at the proxy.</summary>
+    /// <summary>The credential for the proxy.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Be the current user at the proxy.</summary>
+    /// <summary>Gives the proxy the credential of the current user.</summary>
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>Go without any proxy.</summary>
+    /// <summary>Uses no proxy, not even the system's.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>Accept any certificate.</summary>
+    /// <summary>Accepts every certificate.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>Let token and secret travel over plain http.</summary>
+    /// <summary>Allows sending token and secret over plain http.</summary>
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
-    /// <summary>Write the connection to the pipeline.</summary>
+    /// <summary>Writes the connection to the pipeline.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var options = Options();
+        var options = CreateOptions();
+        if (OptionsProblem.Find(options) is { } problem) ThrowTerminatingError(ErrorRecords.Of(problem));
         if (!ShouldProcess(options.Uri.ToString(), "Connect")) return;
 
         EngineClient? client = null;
@@ -112,11 +113,6 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
             CurrentSession.Value = session;
             client = null;
             if (PassThru) WriteObject(session);
-        }
-        catch (ArgumentException)
-        {
-            // All else that can be wrong with the options was seen to before.
-            ThrowTerminatingError(ErrorRecords.BadToken());
         }
         catch (EngineException failure)
         {
@@ -134,19 +130,10 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
         return true;
     }
 
-    private EngineOptions Options()
+    private EngineOptions CreateOptions()
     {
-        var (engine, identity) = Addresses();
-        if (NoProxy && Proxy is not null) ThrowTerminatingError(ErrorRecords.AmbiguousProxy());
-        var (token, clientId, secret) = Secrets();
-        if (clientId is not null && identity is null) ThrowTerminatingError(ErrorRecords.NoIdentityUri(engine));
-        foreach (var address in new[] { engine, clientId is null ? null : identity, Proxy })
-        {
-            if (address is null) continue;
-            if (EngineAddress.Objection(address) is { } objection) ThrowTerminatingError(ErrorRecords.BadAddress(address, objection));
-            if (address != Proxy && EngineAddress.IsUnencrypted(address) && !AllowUnencryptedAuthentication) ThrowTerminatingError(ErrorRecords.Unencrypted(address));
-        }
-
+        var (engine, identity) = GetAddresses();
+        var (token, clientId, secret) = GetSecrets();
         return new EngineOptions
         {
             Uri = engine,
@@ -169,8 +156,8 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
         };
     }
 
-    /// <summary>Engine and identity service: what the parameters say, else the environment variables, else the environment by name.</summary>
-    private (Uri Engine, Uri? Identity) Addresses()
+    /// <summary>The addresses of engine and identity service: from -Uri and -IdentityUri, else from environment variables, else from -Environment.</summary>
+    private (Uri Engine, Uri? Identity) GetAddresses()
     {
         var isNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Environment));
         if (isNamed && (Uri is not null || IdentityUri is not null)) ThrowTerminatingError(ErrorRecords.AmbiguousEngine());
@@ -187,12 +174,13 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
         return address;
     }
 
-    private (string? Token, string? ClientId, string? Secret) Secrets()
+    /// <summary>The token, or the client id and secret, of the parameter set.</summary>
+    private (string? Token, string? ClientId, string? Secret) GetSecrets()
     {
         if (Token is not null) return (new NetworkCredential("", Token).Password, null, null);
         if (!EnvironmentVariable) return (null, Credential.UserName, Credential.GetNetworkCredential().Password);
 
-        // A client can renew its token, so it goes before a token.
+        // A client id and secret are preferred to a token, because with them an expired token can be renewed.
         var (clientId, secret) = (EnvironmentVariables.Read(EnvironmentVariables.ClientId), EnvironmentVariables.Read(EnvironmentVariables.ClientSecret));
         if (clientId is not null && secret is not null) return (null, clientId, secret);
         var token = EnvironmentVariables.Read(EnvironmentVariables.Token);

@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace Interactions.PowerShell;
 
-/// <summary>Ends a connection. Ending none, or one that has ended, is no error.</summary>
+/// <summary>Ends a connection. It is no error if there is none, or if it has ended already.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "InteractionEngine", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 public sealed class DisconnectInteractionEngineCommand : PSCmdlet
 {
-    /// <summary>The connection to end, instead of that of this runspace.</summary>
+    /// <summary>The connection to end; that of the runspace by default.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public EngineSession? Session { get; set; }

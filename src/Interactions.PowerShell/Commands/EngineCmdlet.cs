@@ -5,7 +5,7 @@ using Interactions.Client;
 
 namespace Interactions.PowerShell;
 
-/// <summary>A cmdlet that waits for the engine: it stops at once, and tells what it waits for.</summary>
+/// <summary>The base of cmdlets that wait for the engine. It can be stopped at any time, and writes notices of the client as verbose messages, progress and warnings.</summary>
 public abstract class EngineCmdlet : PSCmdlet, IDisposable
 {
     private const int WaitProgressId = 2;
@@ -13,21 +13,21 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<EngineNotice> _notices = new();
-    // Without spinning: whoever is to wake it may be waiting for the processor.
+    // Spinning would take the processor from the thread that this one waits for.
     private readonly ManualResetEventSlim _awake = new(false, spinCount: 0);
     private bool _showsWait;
 
-    /// <summary>Set when the pipeline stops.</summary>
+    /// <summary>Cancelled when the pipeline stops.</summary>
     private protected CancellationToken Cancellation => _stopping.Token;
 
-    /// <summary>Takes a notice from any thread; the pipeline's own thread writes it.</summary>
+    /// <summary>Queues a notice, from any thread. Only the pipeline's thread may write it.</summary>
     private protected void Notify(EngineNotice notice)
     {
         _notices.Enqueue(notice);
         _awake.Set();
     }
 
-    /// <summary>Waits on the pipeline's thread, and writes notices meanwhile.</summary>
+    /// <summary>Waits for a task on the pipeline's thread, and writes notices while it waits.</summary>
     private protected T Wait<T>(ValueTask<T> work)
     {
         try
@@ -56,7 +56,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
         }
         catch
         {
-            // Nobody waits for it any more, so it must end before what it uses does.
+            // Writing a notice failed, for instance because the pipeline stopped. The task must end before what it uses is disposed.
             _stopping.Cancel();
             Task.WhenAny(work).GetAwaiter().GetResult();
             throw;
@@ -93,17 +93,17 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Ctrl+C, or a pipeline that needs no more: cancels what is under way.</summary>
+    /// <summary>Called by PowerShell when the pipeline is stopped, such as by Ctrl+C. Cancels the requests under way.</summary>
     protected override void StopProcessing() => _stopping.Cancel();
 
-    /// <summary>Called by PowerShell when the pipeline is over.</summary>
+    /// <summary>Called by PowerShell when the pipeline has ended.</summary>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Lets go of what the cmdlet holds.</summary>
+    /// <summary>Cancels the requests under way.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing) _stopping.Cancel();

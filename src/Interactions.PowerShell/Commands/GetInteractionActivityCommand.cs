@@ -12,7 +12,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(300);
     private readonly Stopwatch _sinceProgress = Stopwatch.StartNew();
-    private readonly Queue<Reading> _reading = new();
+    private readonly Queue<ConversationStream> _streams = new();
 
     /// <summary>The conversations.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -20,47 +20,45 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     [ConversationId]
     public Guid[] ConversationId { get; set; } = [];
 
-    /// <summary>Whose activities.</summary>
+    /// <summary>The types whose activities to get.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public IntegrationType[] Type { get; set; } = [IntegrationType.Customer, IntegrationType.Agent, IntegrationType.Bot];
 
-    /// <summary>The time to start at.</summary>
+    /// <summary>The time to start at, inclusive.</summary>
     [Parameter(ParameterSetName = "Since")]
     [Alias("After")]
     [IsoTime]
     public DateTimeOffset Since { get; set; }
 
-    /// <summary>The event id to start at.</summary>
+    /// <summary>The event id to start at, inclusive.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LastEventId")]
     [Alias("Leid")]
     [ValidateRange(0, long.MaxValue)]
     public long LastEventId { get; set; }
 
-    /// <summary>The time to stop before.</summary>
+    /// <summary>The time to stop at, exclusive.</summary>
     [Parameter]
     [Alias("Before")]
     [IsoTime]
     public DateTimeOffset Until { get; set; }
 
-    /// <summary>Go on to the end of the conversation.</summary>
+    /// <summary>Gets all activities to the end of the conversation; one page without it.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    /// <summary>How many conversations are read at once.</summary>
+    /// <summary>How many conversations are read at the same time; with -All and one conversation, into how many slices that is divided.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 5;
 
-    /// <summary>A connection other than that of this runspace.</summary>
+    /// <summary>The connection; that of the runspace by default.</summary>
     [Parameter]
     [ValidateNotNull]
     public EngineSession? Session { get; set; }
 
-    private long From => ParameterSetName == "LastEventId" ? LastEventId
-        : MyInvocation.BoundParameters.ContainsKey(nameof(Since)) ? EventTime.FromTimestamp(Since) : 0;
-
-    private long? Before => MyInvocation.BoundParameters.ContainsKey(nameof(Until)) ? EventTime.FromTimestamp(Until) : null;
+    /// <summary>The event id of -Until; null without it.</summary>
+    private long? UntilEventId => MyInvocation.BoundParameters.ContainsKey(nameof(Until)) ? EventTime.FromTimestamp(Until) : null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -68,35 +66,37 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
         Session ??= CurrentSession.Value;
         if (Session is null) ThrowTerminatingError(ErrorRecords.NotConnected());
         if (!Session!.IsConnected) ThrowTerminatingError(ErrorRecords.Disconnected(Session));
-        if (Before < From) ThrowTerminatingError(ErrorRecords.UntilBeforeSince(Until));
+        // -Since is the same as -LastEventId with the event id of that time. Without either, 0 is the start of a conversation.
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Since))) LastEventId = EventTime.FromTimestamp(Since);
+        if (UntilEventId < LastEventId) ThrowTerminatingError(ErrorRecords.UntilBeforeSince(Until));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var isOne = !MyInvocation.ExpectingInput && ConversationId.Length == 1;
+        var isOnlyOne = !MyInvocation.ExpectingInput && ConversationId.Length == 1;
         foreach (var conversation in ConversationId)
         {
-            if (_reading.Count == ThrottleLimit) WriteFirst();
+            if (_streams.Count == ThrottleLimit) WriteOldest();
             var query = new ActivityQuery
             {
                 ConversationId = conversation,
                 Types = Type,
-                From = From,
-                Until = Before,
+                LastEventId = LastEventId,
+                UntilEventId = UntilEventId,
                 All = All,
-                // Several conversations are read side by side; the parts of a single one only where that was asked for.
-                ThrottleLimit = isOne && MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : 1,
+                // Several conversations are read at the same time by default. A single one is divided only where -ThrottleLimit is given, because that costs more requests.
+                ConcurrentSlices = isOnlyOne && MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : 1,
             };
-            var isAhead = !isOne && ThrottleLimit > 1;
-            var activities = isAhead
-                ? Session!.Client.ReadActivitiesAheadAsync(query, Notify, Cancellation)
+            var isPrefetched = !isOnlyOne && ThrottleLimit > 1;
+            var activities = isPrefetched
+                ? Session!.Client.PrefetchActivitiesAsync(query, Notify, Cancellation)
                 : Session!.Client.ReadActivitiesAsync(query, Notify, Cancellation);
-            _reading.Enqueue(new Reading(conversation, activities.GetAsyncEnumerator(Cancellation)));
-            if (!isAhead) WriteFirst();
+            _streams.Enqueue(new ConversationStream(conversation, activities.GetAsyncEnumerator(Cancellation)));
+            if (!isPrefetched) WriteOldest();
         }
-        // Ids may come slowly: what is there by now need not wait for the next one.
-        while (_reading.Count > 0 && WriteFirst(onlyWhatIsReady: true))
+        // The next id may take long to come, so everything that has arrived by now is written first.
+        while (_streams.Count > 0 && WriteOldest(onlyIfArrived: true))
         {
         }
     }
@@ -104,56 +104,57 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        while (_reading.Count > 0) WriteFirst();
+        while (_streams.Count > 0) WriteOldest();
     }
 
-    /// <summary>A conversation that is being read.</summary>
-    private sealed class Reading(Guid conversation, IAsyncEnumerator<Activity> activities)
+    /// <summary>The activities of a conversation that is being read.</summary>
+    private sealed class ConversationStream(Guid conversation, IAsyncEnumerator<Activity> activities)
     {
         public Guid Conversation { get; } = conversation;
 
         public IAsyncEnumerator<Activity> Activities { get; } = activities;
 
-        /// <summary>A step that was begun and not waited for.</summary>
-        public ValueTask<bool>? Begun { get; set; }
+        /// <summary>A call of MoveNextAsync that had not completed when it was last looked at.</summary>
+        public ValueTask<bool>? Pending { get; set; }
 
         public long Count { get; set; }
     }
 
-    /// <summary>Writes the conversation that has been read for longest, so that the output keeps the order of the input.</summary>
-    /// <returns>Whether it came to its end.</returns>
-    private bool WriteFirst(bool onlyWhatIsReady = false)
+    /// <summary>Writes the conversation that was started first, so that the output has the order of the input.</summary>
+    /// <param name="onlyIfArrived">Whether to return where the next activity has not arrived yet, instead of waiting for it.</param>
+    /// <returns>Whether the conversation was written to its end.</returns>
+    private bool WriteOldest(bool onlyIfArrived = false)
     {
-        var reading = _reading.Peek();
+        var stream = _streams.Peek();
         try
         {
             while (true)
             {
-                var step = reading.Begun ?? reading.Activities.MoveNextAsync();
-                reading.Begun = null;
-                if (onlyWhatIsReady && !step.IsCompleted)
+                var next = stream.Pending ?? stream.Activities.MoveNextAsync();
+                stream.Pending = null;
+                if (onlyIfArrived && !next.IsCompleted)
                 {
-                    reading.Begun = step.Preserve();
+                    stream.Pending = next.Preserve();
                     return false;
                 }
-                if (!Wait(step)) break;
+                if (!Wait(next)) break;
 
-                reading.Count++;
-                if (All) ShowProgress(reading.Activities.Current, reading.Count);
-                WriteObject(reading.Activities.Current);
+                stream.Count++;
+                if (All) ShowProgress(stream.Activities.Current, stream.Count);
+                WriteObject(stream.Activities.Current);
             }
         }
         catch (EngineException failure)
         {
-            WriteError(ErrorRecords.Of(failure, reading.Conversation, isPartial: reading.Count > 0));
+            WriteError(ErrorRecords.Of(failure, stream.Conversation, isPartial: stream.Count > 0));
         }
         catch
         {
-            // Select-Object -First has had enough, or Ctrl+C: nobody takes what the others read.
-            StopReading();
+            // The pipeline ends here, by Ctrl+C or because Select-Object -First has enough. The other conversations are cancelled too.
+            StopStreams();
             throw;
         }
-        End(_reading.Dequeue());
+        End(_streams.Dequeue());
         return true;
     }
 
@@ -165,18 +166,18 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
             string.Format(CultureInfo.CurrentCulture, "{0:N0} activities, up to {1:g}", count, reached.Timestamp?.LocalDateTime)));
     }
 
-    private void StopReading()
+    private void StopStreams()
     {
         StopProcessing();
-        while (_reading.Count > 0) End(_reading.Dequeue());
+        while (_streams.Count > 0) End(_streams.Dequeue());
     }
 
-    private static void End(Reading reading) => reading.Activities.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    private static void End(ConversationStream stream) => stream.Activities.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) StopReading();
+        if (disposing) StopStreams();
         base.Dispose(disposing);
     }
 }

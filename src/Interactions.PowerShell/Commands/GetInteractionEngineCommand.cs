@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Interactions.PowerShell;
 
-/// <summary>Gets the connection of this runspace; nothing where there is none.</summary>
+/// <summary>Gets the connection of the runspace, or nothing where there is none.</summary>
 [Cmdlet(VerbsCommon.Get, "InteractionEngine")]
 [OutputType(typeof(EngineSession))]
 public sealed class GetInteractionEngineCommand : PSCmdlet

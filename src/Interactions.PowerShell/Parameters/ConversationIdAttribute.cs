@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace Interactions.PowerShell;
 
-/// <summary>Says of what is no GUID that conversation ids are GUIDs, rather than how a type could not be converted.</summary>
+/// <summary>Refuses text that is not a GUID with a message about conversation ids. PowerShell's own message would be about converting types.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConversationIdAttribute : ArgumentTransformationAttribute
 {

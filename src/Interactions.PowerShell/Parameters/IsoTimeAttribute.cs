@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Interactions.PowerShell;
 
-/// <summary>Takes a time that is written year first as one of the Gregorian calendar. PowerShell reads parameters in the user's own calendar, where 2024 is another year or none.</summary>
+/// <summary>Reads a time that begins with the year, such as 2024-04-05, in the Gregorian calendar. PowerShell would read it in the calendar of the user's culture, where 2024 may be another year.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IsoTimeAttribute : ArgumentTransformationAttribute
 {

@@ -41,7 +41,7 @@ internal static class Emulated
         ConversationId = Conversation,
         Types = types.Length == 0 ? [IntegrationType.Customer] : types,
         All = all,
-        From = from,
+        LastEventId = from,
     };
 
     /// <summary>What a query gives, and the failure that ended it.</summary>

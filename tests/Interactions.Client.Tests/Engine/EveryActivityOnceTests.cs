@@ -20,14 +20,14 @@ public class EveryActivityOnceTests
     [InlineData(LeidBound.Exclusive, EngineQuirks.RepeatPage, 1)]
     [InlineData(LeidBound.Inclusive, EngineQuirks.None, 6)]
     [InlineData(LeidBound.Exclusive, EngineQuirks.None, 6)]
-    public async Task All_of_5000_with_ties_on_page_borders_come_in_order(LeidBound leid, EngineQuirks quirks, int throttleLimit)
+    public async Task All_of_5000_with_ties_on_page_borders_come_in_order(LeidBound leid, EngineQuirks quirks, int slices)
     {
         await using var emulator = await Emulated.StartAsync(Times, new EmulatorOptions { PageCap = 100, Leid = leid, Quirks = quirks, Activities = 0 });
         using var client = emulator.Client();
         var notices = new System.Collections.Concurrent.ConcurrentQueue<EngineNotice>();
 
         var (activities, failure) = await client.ReadAsync(
-            new ActivityQuery { ConversationId = Emulated.Conversation, Types = [IntegrationType.Customer], All = true, ThrottleLimit = throttleLimit }, notices.Enqueue);
+            new ActivityQuery { ConversationId = Emulated.Conversation, Types = [IntegrationType.Customer], All = true, ConcurrentSlices = slices }, notices.Enqueue);
 
         Assert.Null(failure);
         Assert.Equal(Times, activities.Select(activity => activity.EventId!.Value));
@@ -60,7 +60,7 @@ public class EveryActivityOnceTests
     {
         await using var emulator = await Emulated.StartAsync(Times, new EmulatorOptions { PageCap = 100, Leid = leid, Activities = 0 });
         using var client = emulator.Client();
-        var query = new ActivityQuery { ConversationId = Emulated.Conversation, Types = [IntegrationType.Customer], All = true, From = Start + 100, Until = Start + 200 };
+        var query = new ActivityQuery { ConversationId = Emulated.Conversation, Types = [IntegrationType.Customer], All = true, LastEventId = Start + 100, UntilEventId = Start + 200 };
 
         var (activities, _) = await client.ReadAsync(query);
 

@@ -20,7 +20,7 @@ public class TlsTests
         try
         {
             ServicePointManager.SecurityProtocol = offered;
-            using var handler = EngineTransport.Handler(new EngineOptions { Uri = new Uri("https://engine.example"), Token = "t" });
+            using var handler = EngineTransport.CreateHandler(new EngineOptions { Uri = new Uri("https://engine.example"), Token = "t" });
             Assert.Equal(expected, handler.SslProtocols);
             Assert.Equal(offered, ServicePointManager.SecurityProtocol);
         }

@@ -10,28 +10,28 @@ public class ActivityFieldsTests
         """;
 
     [Fact]
-    public void Every_field_of_a_message_is_read() => AssertIsSample(Reading.Activity(Sample));
+    public void Every_field_of_a_message_is_read() => AssertIsSample(Parse.Activity(Sample));
 
     [Fact]
     public void Names_and_discriminators_may_be_in_any_letter_case()
     {
         // As the official models write them with their serializer's defaults.
-        AssertIsSample(Reading.Activity(Renamed(name => char.ToUpperInvariant(name[0]) + name[1..])));
-        AssertIsSample(Reading.Activity(Renamed(name => name.ToUpperInvariant())));
-        AssertIsSample(Reading.Activity(Renamed(name => name.ToLowerInvariant())));
+        AssertIsSample(Parse.Activity(Renamed(name => char.ToUpperInvariant(name[0]) + name[1..])));
+        AssertIsSample(Parse.Activity(Renamed(name => name.ToUpperInvariant())));
+        AssertIsSample(Parse.Activity(Renamed(name => name.ToLowerInvariant())));
     }
 
     [Fact]
     public void Properties_may_come_in_any_order()
     {
         var members = System.Text.Json.Nodes.JsonNode.Parse(Sample)!.AsObject();
-        AssertIsSample(Reading.Activity(new System.Text.Json.Nodes.JsonObject(members.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString()));
+        AssertIsSample(Parse.Activity(new System.Text.Json.Nodes.JsonObject(members.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString()));
     }
 
     [Fact]
     public void An_empty_object_is_an_activity_without_anything()
     {
-        var activity = Reading.Activity("{}");
+        var activity = Parse.Activity("{}");
         Assert.Null(activity.Type);
         Assert.Null(activity.EventId);
         Assert.Null(activity.Timestamp);
@@ -44,7 +44,7 @@ public class ActivityFieldsTests
     [Fact]
     public void Null_is_as_good_as_missing()
     {
-        var activity = Reading.Activity("""
+        var activity = Parse.Activity("""
             {"type":null,"eventTrigger":null,"eventId":null,"externalId":null,"isEcho":null,"interactionId":null,"flowProcess":null,"sender":null,"recipient":null,"message":null,"event":null}
             """);
         Assert.Null(activity.Type);
@@ -59,13 +59,13 @@ public class ActivityFieldsTests
     [Fact]
     public void Nulls_inside_a_message_are_no_failure()
     {
-        var text = Reading.Message<TextMessage>("""{"type":"text","text":null,"items":[null],"actions":[null,{"title":null}],"channels":[null]}""");
+        var text = Parse.Message<TextMessage>("""{"type":"text","text":null,"items":[null],"actions":[null,{"title":null}],"channels":[null]}""");
         Assert.Null(text.Text);
         Assert.Null(Assert.Single(text.Items!));
         Assert.NotNull(text.ToString());
 
-        Assert.NotNull(Reading.Message<CarouselMessage>("""{"type":"carousel","items":[null]}""").ToString());
-        Assert.NotNull(Reading.Message<CommandMessage>("""{"type":"command","properties":[null]}""").ToString());
+        Assert.NotNull(Parse.Message<CarouselMessage>("""{"type":"carousel","items":[null]}""").ToString());
+        Assert.NotNull(Parse.Message<CommandMessage>("""{"type":"command","properties":[null]}""").ToString());
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public class ActivityFieldsTests
     [InlineData("253402300799999", "9999-12-31T23:59:59.999Z")]
     public void The_timestamp_is_the_event_id_to_the_millisecond_in_utc(string eventId, string expected)
     {
-        var timestamp = Reading.Activity($$"""{"eventId":{{eventId}}}""").Timestamp;
+        var timestamp = Parse.Activity($$"""{"eventId":{{eventId}}}""").Timestamp;
         Assert.Equal(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), timestamp);
         Assert.Equal(TimeSpan.Zero, timestamp!.Value.Offset);
     }
@@ -86,7 +86,7 @@ public class ActivityFieldsTests
     [InlineData("9223372036854775807")]
     public void An_event_id_that_is_no_time_is_kept_without_a_timestamp(string eventId)
     {
-        var activity = Reading.Activity($$"""{"eventId":{{eventId}}}""");
+        var activity = Parse.Activity($$"""{"eventId":{{eventId}}}""");
         Assert.Equal(eventId, activity.EventId?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Null(activity.Timestamp);
     }

@@ -7,13 +7,13 @@ public class EventsTests
     [Fact]
     public void The_contracts_payload_event_is_read_with_every_field()
     {
-        var activity = Reading.Activity("""
+        var activity = Parse.Activity("""
             {"type":"event","eventId":1712345680000,"isEcho":false,"sender":{"integrationType":"Agent","channelType":"Slack"},"recipient":{"integrationType":"Customer","channelType":"WebChat"},"event":{"payload":{"orderId":5521,"hold":true},"payloadType":"shop.order.hold","type":"payload"}}
             """);
         Assert.Equal("event", activity.Type);
         Assert.Null(activity.Message);
         Assert.Equal(("payload", "shop.order.hold"), (activity.Event!.Type, activity.Event.PayloadType));
-        var payload = Reading.Object(activity.Event.Payload);
+        var payload = Parse.Object(activity.Event.Payload);
         Assert.Equal(["orderId", "hold"], payload.Keys.Cast<string>());
         Assert.Equal(5521L, payload["orderId"]);
         Assert.Equal(true, payload["hold"]);
@@ -28,7 +28,7 @@ public class EventsTests
     [InlineData("waving")]
     public void Every_event_type_is_kept_by_name(string type)
     {
-        var activity = Reading.Activity("{\"type\":\"event\",\"event\":{\"type\":\"" + type + "\"}}");
+        var activity = Parse.Activity("{\"type\":\"event\",\"event\":{\"type\":\"" + type + "\"}}");
         Assert.Equal(type, activity.Event!.Type);
         Assert.Equal($"[{type}]", activity.Text);
     }
@@ -36,24 +36,24 @@ public class EventsTests
     [Fact]
     public void A_payload_may_be_anything()
     {
-        Assert.Null(Reading.Payload("null"));
-        Assert.Equal("text", Reading.Payload("\"text\""));
-        Assert.Equal(true, Reading.Payload("true"));
-        Assert.Equal(1.5, Reading.Payload("1.5"));
-        Assert.Equal(new object?[] { 1L, "two", null, false }, Assert.IsType<object?[]>(Reading.Payload("""[1,"two",null,false]""")));
-        Assert.Empty(Assert.IsType<object?[]>(Reading.Payload("[]")));
-        Assert.Empty(Reading.Object(Reading.Payload("{}")));
-        Assert.Equal("deep", Reading.Object(Assert.IsType<object?[]>(Reading.Object(Reading.Payload("""{"a":[{"b":"deep"}]}"""))["a"])[0])["b"]);
+        Assert.Null(Parse.Payload("null"));
+        Assert.Equal("text", Parse.Payload("\"text\""));
+        Assert.Equal(true, Parse.Payload("true"));
+        Assert.Equal(1.5, Parse.Payload("1.5"));
+        Assert.Equal(new object?[] { 1L, "two", null, false }, Assert.IsType<object?[]>(Parse.Payload("""[1,"two",null,false]""")));
+        Assert.Empty(Assert.IsType<object?[]>(Parse.Payload("[]")));
+        Assert.Empty(Parse.Object(Parse.Payload("{}")));
+        Assert.Equal("deep", Parse.Object(Assert.IsType<object?[]>(Parse.Object(Parse.Payload("""{"a":[{"b":"deep"}]}"""))["a"])[0])["b"]);
     }
 
     [Fact]
     public void Numbers_keep_every_digit_that_a_type_can_hold()
     {
-        Assert.Equal(long.MaxValue, Reading.Payload("9223372036854775807"));
-        Assert.Equal(BigInteger.Parse("9223372036854775808", System.Globalization.CultureInfo.InvariantCulture), Reading.Payload("9223372036854775808"));
-        Assert.Equal(BigInteger.Parse("-123456789012345678901234567890", System.Globalization.CultureInfo.InvariantCulture), Reading.Payload("-123456789012345678901234567890"));
-        Assert.Equal(1e300, Reading.Payload("1e300"));
-        Assert.Equal("1e999", Reading.Payload("1e999"));
+        Assert.Equal(long.MaxValue, Parse.Payload("9223372036854775807"));
+        Assert.Equal(BigInteger.Parse("9223372036854775808", System.Globalization.CultureInfo.InvariantCulture), Parse.Payload("9223372036854775808"));
+        Assert.Equal(BigInteger.Parse("-123456789012345678901234567890", System.Globalization.CultureInfo.InvariantCulture), Parse.Payload("-123456789012345678901234567890"));
+        Assert.Equal(1e300, Parse.Payload("1e300"));
+        Assert.Equal("1e999", Parse.Payload("1e999"));
     }
 
     [Fact]
@@ -61,31 +61,31 @@ public class EventsTests
     {
         // Reckoning with it would take minutes on .NET Framework, and a customer may send it.
         var digits = new string('7', 1_000_000);
-        Assert.Equal(digits, Reading.Payload(digits));
+        Assert.Equal(digits, Parse.Payload(digits));
     }
 
     [Fact]
     public void Keys_that_differ_only_in_case_are_both_kept()
     {
-        var payload = Reading.Object(Reading.Payload("""{"id":1,"ID":2,"Id":3}"""));
+        var payload = Parse.Object(Parse.Payload("""{"id":1,"ID":2,"Id":3}"""));
         Assert.Equal((1L, 2L, 3L), (payload["id"], payload["ID"], payload["Id"]));
     }
 
     [Fact]
     public void Of_duplicate_keys_the_last_one_counts()
     {
-        Assert.Equal(2L, Reading.Object(Reading.Payload("""{"id":1,"id":2}"""))["id"]);
-        Assert.Equal("b", Reading.Activity("""{"externalId":"a","externalId":"b"}""").ExternalId);
-        Assert.Equal(2L, Reading.Activity("""{"news":1,"news":2}""").AdditionalProperties!["news"]);
+        Assert.Equal(2L, Parse.Object(Parse.Payload("""{"id":1,"id":2}"""))["id"]);
+        Assert.Equal("b", Parse.Activity("""{"externalId":"a","externalId":"b"}""").ExternalId);
+        Assert.Equal(2L, Parse.Activity("""{"news":1,"news":2}""").AdditionalProperties!["news"]);
     }
 
     [Fact]
     public void Text_that_looks_like_a_date_stays_text()
     {
-        Assert.Equal("2024-04-05T19:34:38.901Z", Reading.Payload("\"2024-04-05T19:34:38.901Z\""));
-        Assert.Equal("2024-04-05T19:34:38Z", Reading.Message<TextMessage>("""{"type":"text","text":"2024-04-05T19:34:38Z"}""").Text);
-        Assert.Equal("2024-04-05", Reading.Activity("""{"closed":"2024-04-05"}""").AdditionalProperties!["closed"]);
-        Assert.Equal("/Date(1712345678901)/", Reading.Activity("""{"externalId":"/Date(1712345678901)/"}""").ExternalId);
+        Assert.Equal("2024-04-05T19:34:38.901Z", Parse.Payload("\"2024-04-05T19:34:38.901Z\""));
+        Assert.Equal("2024-04-05T19:34:38Z", Parse.Message<TextMessage>("""{"type":"text","text":"2024-04-05T19:34:38Z"}""").Text);
+        Assert.Equal("2024-04-05", Parse.Activity("""{"closed":"2024-04-05"}""").AdditionalProperties!["closed"]);
+        Assert.Equal("/Date(1712345678901)/", Parse.Activity("""{"externalId":"/Date(1712345678901)/"}""").ExternalId);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ public class MessageTypesTests
     [Fact]
     public void Text_with_reply_and_link()
     {
-        var message = Reading.Message<TextMessage>("""
+        var message = Parse.Message<TextMessage>("""
             {"text":"Which size?","actions":[{"title":"Small","payload":"size=S","type":"reply","urlIcon":"https://a/i","urlImage":"https://a/p","isDefault":true,"channels":[{"type":"Slack"}]},{"title":"Guide","url":"https://shop.example/sizes","type":"link"},{"type":"postback","title":"Buy","payload":"sku=K17"}],"type":"text"}
             """);
         Assert.Equal("text", message.Type);
@@ -24,7 +24,7 @@ public class MessageTypesTests
     [Fact]
     public void Text_with_messages_inside()
     {
-        var message = Reading.Message<TextMessage>("""{"items":[{"url":"https://a/b.png","type":"image"},{"address":"Here","type":"location"},{"type":"hologram"}],"type":"text"}""");
+        var message = Parse.Message<TextMessage>("""{"items":[{"url":"https://a/b.png","type":"image"},{"address":"Here","type":"location"},{"type":"hologram"}],"type":"text"}""");
         Assert.IsType<ImageMessage>(message.Items![0]);
         Assert.IsType<LocationMessage>(message.Items[1]);
         Assert.IsType<UnknownMessage>(message.Items[2]);
@@ -38,7 +38,7 @@ public class MessageTypesTests
     [InlineData("audio")]
     public void Something_to_play(string type)
     {
-        var message = Reading.Message<MediaMessage>(
+        var message = Parse.Message<MediaMessage>(
             "{\"url\":\"https://cdn.example/u\",\"label\":\"Unboxing\",\"mimeType\":\"video/mp4\",\"size\":88211,\"fallbackImageUrl\":\"https://cdn.example/f\",\"length\":9000000042,\"type\":\"" + type + "\"}");
         Assert.Equal(type, message.Type);
         Assert.Equal(("https://cdn.example/u", "Unboxing", "video/mp4"), (message.Url, message.Label, message.MimeType));
@@ -50,7 +50,7 @@ public class MessageTypesTests
     [Fact]
     public void Image_with_channel_hints()
     {
-        var message = Reading.Message<ImageMessage>("""
+        var message = Parse.Message<ImageMessage>("""
             {"url":"https://cdn.example/dent.jpg","alt":"Dented box","title":"Left corner","titleColor":"#fff","urlAnchor":"https://shop.example/claims/9","channels":[{"type":"Webchat","metadata":[{"key":"caption-show","value":"true"}]}],"type":"image"}
             """);
         Assert.Equal(("https://cdn.example/dent.jpg", "Dented box", "Left corner"), (message.Url, message.Alt, message.Title));
@@ -64,7 +64,7 @@ public class MessageTypesTests
     [Fact]
     public void Attachment()
     {
-        var message = Reading.Message<AttachmentMessage>("""{"label":"Invoice 2041","mimeType":"application/pdf","url":"https://cdn.example/2041.pdf","size":51234,"type":"attachment"}""");
+        var message = Parse.Message<AttachmentMessage>("""{"label":"Invoice 2041","mimeType":"application/pdf","url":"https://cdn.example/2041.pdf","size":51234,"type":"attachment"}""");
         Assert.Equal(("Invoice 2041", "application/pdf", "https://cdn.example/2041.pdf", 51234L), (message.Label, message.MimeType, message.Url, message.Size));
         Assert.Equal("[attachment] Invoice 2041 https://cdn.example/2041.pdf", message.ToString());
     }
@@ -72,7 +72,7 @@ public class MessageTypesTests
     [Fact]
     public void Location()
     {
-        var message = Reading.Message<LocationMessage>("""{"address":"1 Harbour Rd, Halifax, NS","latitude":44.6476,"longitude":-63.5728,"imageUrl":"https://a/map","type":"location"}""");
+        var message = Parse.Message<LocationMessage>("""{"address":"1 Harbour Rd, Halifax, NS","latitude":44.6476,"longitude":-63.5728,"imageUrl":"https://a/map","type":"location"}""");
         Assert.Equal(("1 Harbour Rd, Halifax, NS", 44.6476, -63.5728, "https://a/map"), (message.Address, message.Latitude, message.Longitude, message.ImageUrl));
         Assert.Equal("[location] 1 Harbour Rd, Halifax, NS (44.6476, -63.5728)", message.ToString());
     }
@@ -80,7 +80,7 @@ public class MessageTypesTests
     [Fact]
     public void Contact()
     {
-        var message = Reading.Message<ContactMessage>("""
+        var message = Parse.Message<ContactMessage>("""
             {"title":"Ada Moreau","subtitle":"Claims desk","imageUrl":"https://cdn.example/ada.png","properties":[{"key":"Desk","value":"+1 902 555 0144","type":"phone;work"}],"type":"contact"}
             """);
         Assert.Equal(("Ada Moreau", "Claims desk", "https://cdn.example/ada.png"), (message.Title, message.Subtitle, message.ImageUrl));
@@ -92,7 +92,7 @@ public class MessageTypesTests
     [Fact]
     public void Card()
     {
-        var message = Reading.Message<CardMessage>("""{"urlType":"image","url":"https://cdn.example/kettle.png","fallbackImageUrl":"https://a/f","title":"Kettle","subtitle":"1.7 L","content":"Back in stock.","type":"card"}""");
+        var message = Parse.Message<CardMessage>("""{"urlType":"image","url":"https://cdn.example/kettle.png","fallbackImageUrl":"https://a/f","title":"Kettle","subtitle":"1.7 L","content":"Back in stock.","type":"card"}""");
         Assert.Equal(("image", "https://cdn.example/kettle.png", "https://a/f"), (message.UrlType, message.Url, message.FallbackImageUrl));
         Assert.Equal(("Kettle", "1.7 L", "Back in stock."), (message.Title, message.Subtitle, message.Content));
         Assert.Equal("[card] Kettle, 1.7 L, Back in stock.", message.ToString());
@@ -101,7 +101,7 @@ public class MessageTypesTests
     [Fact]
     public void Carousel()
     {
-        var message = Reading.Message<CarouselMessage>("""
+        var message = Parse.Message<CarouselMessage>("""
             {"items":[{"title":"Kettle","content":"1.7 L","urlType":"image","url":"https://cdn.example/kettle.png","fallbackImageUrl":"https://a/f","actions":[{"type":"postback","title":"Buy","payload":"sku=K17"}]},{"title":"Pot"}],"type":"carousel"}
             """);
         var item = message.Items![0];
@@ -114,7 +114,7 @@ public class MessageTypesTests
     [Fact]
     public void List()
     {
-        var message = Reading.Message<ListMessage>("""
+        var message = Parse.Message<ListMessage>("""
             {"items":[{"title":"Toaster","subtitle":"2 slots","urlType":"image","url":"https://cdn.example/toaster.png"}],"actions":[{"type":"link","title":"All deals","url":"https://shop.example/deals"}],"type":"list"}
             """);
         Assert.Equal(("Toaster", "2 slots"), (message.Items![0].Title, message.Items[0].Subtitle));
@@ -125,7 +125,7 @@ public class MessageTypesTests
     [Fact]
     public void Command()
     {
-        var message = Reading.Message<CommandMessage>("""{"title":"Transfer","subtitle":"to billing","properties":[{"key":"queue","value":"billing"}],"type":"command"}""");
+        var message = Parse.Message<CommandMessage>("""{"title":"Transfer","subtitle":"to billing","properties":[{"key":"queue","value":"billing"}],"type":"command"}""");
         Assert.Equal(("Transfer", "to billing"), (message.Title, message.Subtitle));
         Assert.Equal(("queue", "billing"), (message.Properties![0].Key, message.Properties[0].Value));
         Assert.Equal("[command] Transfer, to billing, queue=billing", message.ToString());
@@ -137,14 +137,14 @@ public class MessageTypesTests
     [InlineData("""{"url":"u","\u0074ype":"im\u0061ge"}""", "image")]
     public void A_type_is_found_anywhere_and_in_any_letter_case_and_stays_as_it_was_sent(string json, string type)
     {
-        var message = Reading.Message<ImageMessage>(json);
+        var message = Parse.Message<ImageMessage>(json);
         Assert.Equal((type, "u"), (message.Type, message.Url));
     }
 
     [Fact]
     public void The_type_of_something_inside_is_not_the_type_of_the_message()
     {
-        var message = Reading.Message<TextMessage>("""{"actions":[{"type":"link"}],"meta":{"type":"image"},"text":"Hi","type":"text"}""");
+        var message = Parse.Message<TextMessage>("""{"actions":[{"type":"link"}],"meta":{"type":"image"},"text":"Hi","type":"text"}""");
         Assert.Equal("Hi", message.Text);
     }
 }

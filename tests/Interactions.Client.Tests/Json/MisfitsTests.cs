@@ -15,7 +15,7 @@ public class MisfitsTests
     [InlineData("event", "3", 3L)]
     public void At_the_level_of_the_activity_it_goes_to_the_additional_properties(string name, string json, object expected)
     {
-        var activity = Reading.Activity("{\"type\":\"message\",\"" + name + "\":" + json + ",\"externalId\":\"still here\"}");
+        var activity = Parse.Activity("{\"type\":\"message\",\"" + name + "\":" + json + ",\"externalId\":\"still here\"}");
         Assert.Equal(expected, activity.AdditionalProperties![name]);
         Assert.Equal(("message", "still here"), (activity.Type, activity.ExternalId));
         Assert.NotNull(activity.Text);
@@ -24,10 +24,10 @@ public class MisfitsTests
     [Fact]
     public void Where_text_belongs_anything_else_is_kept_as_its_json()
     {
-        Assert.Equal("""{"a":[1]}""", Reading.Activity("""{"externalId":{"a":[1]}}""").ExternalId);
-        Assert.Equal("17", Reading.Message<TextMessage>("""{"type":"text","text":17}""").Text);
-        Assert.Equal("true", Reading.Activity("""{"sender":{"channelData":true}}""").Sender!.ChannelData);
-        Assert.Equal("9", Reading.Activity("""{"type":9}""").Type);
+        Assert.Equal("""{"a":[1]}""", Parse.Activity("""{"externalId":{"a":[1]}}""").ExternalId);
+        Assert.Equal("17", Parse.Message<TextMessage>("""{"type":"text","text":17}""").Text);
+        Assert.Equal("true", Parse.Activity("""{"sender":{"channelData":true}}""").Sender!.ChannelData);
+        Assert.Equal("9", Parse.Activity("""{"type":9}""").Type);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public class MisfitsTests
     [InlineData("""{"address":"Here","imageUrl":"u","longitude":[],"type":"location"}""", "longitude", null)]
     public void Inside_a_message_the_rest_of_the_message_is_read(string json, string name, string? expected)
     {
-        var message = Reading.Message<LocationMessage>(json);
+        var message = Parse.Message<LocationMessage>(json);
         Assert.Equal("Here", message.Address);
         Assert.True(message.AdditionalProperties!.ContainsKey(name));
         if (expected is not null) Assert.Equal(expected, message.AdditionalProperties[name]);
@@ -45,16 +45,16 @@ public class MisfitsTests
     [Fact]
     public void Inside_a_message_lists_of_the_wrong_shape_are_kept()
     {
-        var text = Reading.Message<TextMessage>("""{"type":"text","text":"Hi","actions":{"type":"link"},"items":"none"}""");
+        var text = Parse.Message<TextMessage>("""{"type":"text","text":"Hi","actions":{"type":"link"},"items":"none"}""");
         Assert.Equal("Hi", text.Text);
-        Assert.Equal("link", Reading.Object(text.AdditionalProperties!["actions"])["type"]);
+        Assert.Equal("link", Parse.Object(text.AdditionalProperties!["actions"])["type"]);
         Assert.Equal("none", text.AdditionalProperties["items"]);
     }
 
     [Fact]
     public void Deep_in_a_message_only_the_misfit_itself_moves()
     {
-        var text = Reading.Message<TextMessage>("""{"type":"text","actions":[{"title":"a","isDefault":"maybe","url":"u"},{"title":"b","isDefault":true}]}""");
+        var text = Parse.Message<TextMessage>("""{"type":"text","actions":[{"title":"a","isDefault":"maybe","url":"u"},{"title":"b","isDefault":true}]}""");
         Assert.Equal(["a", "b"], text.Actions!.Select(action => action.Title));
         Assert.Equal("maybe", text.Actions![0].AdditionalProperties!["isDefault"]);
         Assert.Equal("u", text.Actions[0].Url);
@@ -65,7 +65,7 @@ public class MisfitsTests
     [Fact]
     public void A_list_with_an_item_that_does_not_fit_is_kept_whole_beside_the_others()
     {
-        var text = Reading.Message<TextMessage>("""{"type":"text","actions":[{"title":"a"},7,{"title":"b"}],"text":"Hi","channels":[{"type":"Slack"}]}""");
+        var text = Parse.Message<TextMessage>("""{"type":"text","actions":[{"title":"a"},7,{"title":"b"}],"text":"Hi","channels":[{"type":"Slack"}]}""");
         Assert.Null(text.Actions);
         Assert.Equal(7L, Assert.IsType<object?[]>(text.AdditionalProperties!["actions"])[1]);
         Assert.Equal(("Hi", "Slack"), (text.Text, text.Channels![0].Type));
@@ -75,7 +75,7 @@ public class MisfitsTests
     public void Messages_within_messages_without_end_are_kept_as_text_where_they_get_too_deep()
     {
         var json = new StringBuilder().Insert(0, """{"type":"text","text":"Hi","items":[""", 500).Insert(500 * """{"type":"text","text":"Hi","items":[""".Length, "]}", 500).ToString();
-        var message = Reading.Message<TextMessage>(json);
+        var message = Parse.Message<TextMessage>(json);
         var levels = 1;
         for (; message.Items is [TextMessage inner]; message = inner) levels++;
         Assert.InRange(levels, 20, 64);
@@ -86,7 +86,7 @@ public class MisfitsTests
     [Fact]
     public void Inside_a_sender_the_rest_of_the_sender_is_read()
     {
-        var sender = Reading.Activity("""{"sender":{"integrationId":"i","channelType":{"name":"Slack"}}}""").Sender!;
+        var sender = Parse.Activity("""{"sender":{"integrationId":"i","channelType":{"name":"Slack"}}}""").Sender!;
         Assert.Equal("i", sender.IntegrationId);
     }
 
@@ -94,7 +94,7 @@ public class MisfitsTests
     public void Half_a_character_is_shown_as_unknown()
     {
         // What JavaScript makes of an emoji that was cut in two.
-        var activity = Reading.Activity("""{"eventId":5,"message":{"type":"text","text":"cut \ud83d"},"note":"a\udc00b"}""");
+        var activity = Parse.Activity("""{"eventId":5,"message":{"type":"text","text":"cut \ud83d"},"note":"a\udc00b"}""");
         Assert.Equal("cut \ufffd", Assert.IsType<TextMessage>(activity.Message).Text);
         Assert.Equal("a\ufffdb", activity.AdditionalProperties!["note"]);
         Assert.Equal(5, activity.EventId);
@@ -103,7 +103,7 @@ public class MisfitsTests
     [Fact]
     public void Whole_characters_beside_half_a_one_stay()
     {
-        var text = Reading.Message<TextMessage>("""{"type":"text","text":"\ud83d\ude00 \\ud83d \ud83d\n\ud83d\ud83d\ude00"}""").Text;
+        var text = Parse.Message<TextMessage>("""{"type":"text","text":"\ud83d\ude00 \\ud83d \ud83d\n\ud83d\ud83d\ude00"}""").Text;
         Assert.Equal("\ud83d\ude00 \\ud83d \ufffd\n\ufffd\ud83d\ude00", text);
     }
 
@@ -111,7 +111,7 @@ public class MisfitsTests
     public void Bytes_that_are_no_character_are_shown_as_unknown()
     {
         byte[] json = [.. """{"eventId":5,"message":{"type":"text","text":"caf"""u8, 0xE9, .. " "u8, 0xF0, 0x9F, .. """ "}}"""u8];
-        var activity = Reading.Activity(json);
+        var activity = Parse.Activity(json);
         Assert.Equal("caf\ufffd \ufffd ", Assert.IsType<TextMessage>(activity.Message).Text);
         Assert.Equal(5, activity.EventId);
     }
@@ -120,7 +120,7 @@ public class MisfitsTests
     public void Nesting_too_deep_to_read_is_kept_as_text_and_the_rest_is_read()
     {
         var deep = new StringBuilder().Append('[', 10_000).Append(']', 10_000).ToString();
-        var activity = Reading.Activity($$"""{"type":"event","deep":{{deep}},"eventId":5,"event":{"type":"payload","payloadType":"p","payload":{{deep}} } }""");
+        var activity = Parse.Activity($$"""{"type":"event","deep":{{deep}},"eventId":5,"event":{"type":"payload","payloadType":"p","payload":{{deep}} } }""");
         Assert.Equal(deep, activity.AdditionalProperties!["deep"]);
         Assert.Equal(5, activity.EventId);
         Assert.Equal("p", activity.Event?.PayloadType);

@@ -23,7 +23,7 @@ public class NamedValuesTests
     [InlineData("null", null)]
     public void Integration_types(string json, string? expected)
     {
-        var source = Reading.Activity("{\"sender\":{\"integrationId\":\"i\",\"integrationType\":" + json + "}}").Sender!;
+        var source = Parse.Activity("{\"sender\":{\"integrationId\":\"i\",\"integrationType\":" + json + "}}").Sender!;
         Assert.Equal(expected, source.IntegrationType);
         Assert.Equal("i", source.IntegrationId);
     }
@@ -46,7 +46,7 @@ public class NamedValuesTests
     [InlineData("\"WhatsApp\"", "WhatsApp")]
     [InlineData("2000", "2000")]
     public void Channel_types(string json, string expected) =>
-        Assert.Equal(expected, Reading.Activity("{\"recipient\":{\"channelType\":" + json + "}}").Recipient!.ChannelType);
+        Assert.Equal(expected, Parse.Activity("{\"recipient\":{\"channelType\":" + json + "}}").Recipient!.ChannelType);
 
     [Theory]
     [InlineData("0", "Default")]
@@ -56,7 +56,7 @@ public class NamedValuesTests
     [InlineData("\"autoreplay\"", "AutoReplay")]
     [InlineData("\"Later\"", "Later")]
     public void Flow_processes(string json, string expected) =>
-        Assert.Equal(expected, Reading.Activity("{\"flowProcess\":" + json + "}").FlowProcess);
+        Assert.Equal(expected, Parse.Activity("{\"flowProcess\":" + json + "}").FlowProcess);
 
     [Theory]
     [InlineData("true", true)]
@@ -64,5 +64,5 @@ public class NamedValuesTests
     [InlineData("null", false)]
     [InlineData("\"True\"", true)]
     [InlineData("\"false\"", false)]
-    public void Echoes(string json, bool expected) => Assert.Equal(expected, Reading.Activity("{\"isEcho\":" + json + "}").IsEcho);
+    public void Echoes(string json, bool expected) => Assert.Equal(expected, Parse.Activity("{\"isEcho\":" + json + "}").IsEcho);
 }

@@ -6,10 +6,10 @@ public class OlderShapesTests
     [Fact]
     public void An_event_called_action()
     {
-        var activity = Reading.Activity("""{"type":"action","eventId":1,"action":{"type":"payload","payloadType":"p","payload":{"a":1}}}""");
+        var activity = Parse.Activity("""{"type":"action","eventId":1,"action":{"type":"payload","payloadType":"p","payload":{"a":1}}}""");
         Assert.Equal("action", activity.Type);
         Assert.Equal(("payload", "p"), (activity.Event!.Type, activity.Event.PayloadType));
-        Assert.Equal(1L, Reading.Object(activity.Event.Payload)["a"]);
+        Assert.Equal(1L, Parse.Object(activity.Event.Payload)["a"]);
         Assert.Null(activity.AdditionalProperties);
     }
 
@@ -18,7 +18,7 @@ public class OlderShapesTests
     [InlineData("sender_action")]
     public void An_event_called_sender_action_in_either_spelling(string type)
     {
-        var activity = Reading.Activity("{\"type\":\"" + type + "\",\"senderAction\":{\"action\":\"typing_on\"}}");
+        var activity = Parse.Activity("{\"type\":\"" + type + "\",\"senderAction\":{\"action\":\"typing_on\"}}");
         Assert.Equal((type, "typing_on"), (activity.Type, activity.Event!.Type));
         Assert.Equal("[typing_on]", activity.Text);
     }
@@ -26,18 +26,18 @@ public class OlderShapesTests
     [Fact]
     public void A_picture_called_imageUrl_or_mediaUrl()
     {
-        Assert.Equal("u", Reading.Message<CardMessage>("""{"type":"card","imageUrl":"u"}""").Url);
-        Assert.Equal("u", Reading.Message<CarouselMessage>("""{"type":"carousel","items":[{"mediaUrl":"u"}]}""").Items![0].Url);
+        Assert.Equal("u", Parse.Message<CardMessage>("""{"type":"card","imageUrl":"u"}""").Url);
+        Assert.Equal("u", Parse.Message<CarouselMessage>("""{"type":"carousel","items":[{"mediaUrl":"u"}]}""").Items![0].Url);
     }
 
     [Fact]
     public void The_newer_name_wins_in_either_order()
     {
-        Assert.Equal("new", Reading.Message<CardMessage>("""{"type":"card","url":"new","imageUrl":"old"}""").Url);
-        Assert.Equal("new", Reading.Message<CardMessage>("""{"type":"card","imageUrl":"old","url":"new"}""").Url);
-        Assert.Equal("new", Reading.Activity("""{"action":{"type":"old"},"event":{"type":"new"}}""").Event!.Type);
-        Assert.Equal("new", Reading.Activity("""{"event":{"type":"new"},"action":{"type":"old"},"eventId":1}""").Event!.Type);
-        Assert.Equal(1, Reading.Activity("""{"event":{"type":"new"},"action":{"type":"old"},"eventId":1}""").EventId);
-        Assert.Equal("old", Reading.Activity("""{"action":{"type":"old"},"event":null}""").Event!.Type);
+        Assert.Equal("new", Parse.Message<CardMessage>("""{"type":"card","url":"new","imageUrl":"old"}""").Url);
+        Assert.Equal("new", Parse.Message<CardMessage>("""{"type":"card","imageUrl":"old","url":"new"}""").Url);
+        Assert.Equal("new", Parse.Activity("""{"action":{"type":"old"},"event":{"type":"new"}}""").Event!.Type);
+        Assert.Equal("new", Parse.Activity("""{"event":{"type":"new"},"action":{"type":"old"},"eventId":1}""").Event!.Type);
+        Assert.Equal(1, Parse.Activity("""{"event":{"type":"new"},"action":{"type":"old"},"eventId":1}""").EventId);
+        Assert.Equal("old", Parse.Activity("""{"action":{"type":"old"},"event":null}""").Event!.Type);
     }
 }

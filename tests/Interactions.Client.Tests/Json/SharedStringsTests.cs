@@ -11,7 +11,7 @@ public class SharedStringsTests
     [Fact]
     public void Two_activities_share_what_repeats_and_not_what_was_said()
     {
-        var (one, other) = (Reading.Activity(Json), Reading.Activity(Json));
+        var (one, other) = (Parse.Activity(Json), Parse.Activity(Json));
         Assert.All(Repeating(one).Zip(Repeating(other)), pair => Assert.Same(pair.First, pair.Second));
         Assert.NotSame(((TextMessage)one.Message!).Text, ((TextMessage)other.Message!).Text);
     }

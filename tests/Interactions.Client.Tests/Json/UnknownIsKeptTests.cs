@@ -5,11 +5,11 @@ public class UnknownIsKeptTests
     [Fact]
     public void A_message_of_an_unknown_type_keeps_all_it_holds()
     {
-        var activity = Reading.Activity("""{"type":"message","message":{"title":"Rate us","stars":{"max":5},"type":"survey"}}""");
+        var activity = Parse.Activity("""{"type":"message","message":{"title":"Rate us","stars":{"max":5},"type":"survey"}}""");
         var message = Assert.IsType<UnknownMessage>(activity.Message);
         Assert.Equal("survey", message.Type);
         Assert.Equal("Rate us", message.AdditionalProperties!["title"]);
-        Assert.Equal(5L, Reading.Object(message.AdditionalProperties["stars"])["max"]);
+        Assert.Equal(5L, Parse.Object(message.AdditionalProperties["stars"])["max"]);
         Assert.Equal("[survey] Rate us", activity.Text);
     }
 
@@ -19,12 +19,12 @@ public class UnknownIsKeptTests
     [InlineData("""{"text":"Hi","type":7}""")]
     [InlineData("""{"text":"Hi","type":{"a":1}}""")]
     public void A_message_without_a_usable_type_keeps_all_it_holds(string json) =>
-        Assert.Equal("Hi", Reading.Message<UnknownMessage>(json).AdditionalProperties!["text"]);
+        Assert.Equal("Hi", Parse.Message<UnknownMessage>(json).AdditionalProperties!["text"]);
 
     [Fact]
     public void Unknown_properties_are_kept_on_every_level_by_the_engines_names()
     {
-        var activity = Reading.Activity("""
+        var activity = Parse.Activity("""
             {"X-New":1,"sender":{"mood":"good"},"message":{"type":"text","urgent":true,
             "items":[{"type":"contact","vip":1,"properties":[{"key":"k","label":"l"}]}],
             "actions":[{"type":"link","rel":"r"}],"channels":[{"type":"Slack","thread":"t"}]}}
@@ -38,8 +38,8 @@ public class UnknownIsKeptTests
         Assert.Equal("l", contact.Properties![0].AdditionalProperties!["label"]);
         Assert.Equal("r", text.Actions![0].AdditionalProperties!["rel"]);
         Assert.Equal("t", text.Channels![0].AdditionalProperties!["thread"]);
-        Assert.Equal("v", Reading.Activity("""{"event":{"type":"seen","by":"v"}}""").Event!.AdditionalProperties!["by"]);
-        Assert.Equal("v", Reading.Message<ListMessage>("""{"type":"list","items":[{"x":"v"}]}""").Items![0].AdditionalProperties!["x"]);
+        Assert.Equal("v", Parse.Activity("""{"event":{"type":"seen","by":"v"}}""").Event!.AdditionalProperties!["by"]);
+        Assert.Equal("v", Parse.Message<ListMessage>("""{"type":"list","items":[{"x":"v"}]}""").Items![0].AdditionalProperties!["x"]);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public class UnknownIsKeptTests
     [InlineData("fingerprint")]
     public void What_the_engine_sends_by_the_name_of_one_of_our_own_properties_is_kept(string name)
     {
-        var activity = Reading.Activity("{\"eventId\":1,\"before\":1,\"" + name + "\":\"theirs\",\"after\":2,\"event\":{\"type\":\"seen\"}}");
+        var activity = Parse.Activity("{\"eventId\":1,\"before\":1,\"" + name + "\":\"theirs\",\"after\":2,\"event\":{\"type\":\"seen\"}}");
         var kept = activity.AdditionalProperties!;
         Assert.Equal("theirs", kept.Single(property => property.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
         Assert.Equal((1L, 2L), ((long)kept["before"]!, (long)kept["after"]!));

@@ -33,9 +33,9 @@ public class TerminalTextTests
     [InlineData("""{"type":"event","event":{"type":"\u001b[31m","payloadType":"\u001b"}}""")]
     [InlineData("""{"type":"\u001b[31m"}""")]
     public void The_text_of_an_activity_is_safe_whatever_it_is_about(string json) =>
-        Assert.DoesNotContain('\u001b', Reading.Activity(json).Text);
+        Assert.DoesNotContain('\u001b', Parse.Activity(json).Text);
 
     [Fact]
     public void A_sender_is_shown_safely() =>
-        Assert.Equal("␛x (␛y)", Reading.Activity("""{"sender":{"integrationType":"\u001bx","channelType":"\u001by"}}""").Sender!.ToString());
+        Assert.Equal("␛x (␛y)", Parse.Activity("""{"sender":{"integrationType":"\u001bx","channelType":"\u001by"}}""").Sender!.ToString());
 }

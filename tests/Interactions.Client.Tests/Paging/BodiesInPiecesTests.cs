@@ -11,12 +11,12 @@ public class BodiesInPiecesTests
     public async Task A_body_split_at_any_byte_gives_the_same_activities()
     {
         var body = Encoding.UTF8.GetBytes(Body);
-        var whole = Shown(await Reading.BodyAsync(new MemoryStream(body)));
+        var whole = Shown(await Parse.BodyAsync(new MemoryStream(body)));
         Assert.Equal(3, whole.Count);
         for (var at = 1; at < body.Length; at++)
         {
             var first = true;
-            Assert.Equal(whole, Shown(await Reading.BodyAsync(new PiecesStream(body, () => Once(ref first) ? at : body.Length))));
+            Assert.Equal(whole, Shown(await Parse.BodyAsync(new PiecesStream(body, () => Once(ref first) ? at : body.Length))));
         }
     }
 
@@ -24,7 +24,7 @@ public class BodiesInPiecesTests
     public async Task A_body_that_comes_byte_by_byte_gives_the_same_activities()
     {
         var body = Encoding.UTF8.GetBytes(Body);
-        Assert.Equal(Shown(await Reading.BodyAsync(new MemoryStream(body))), Shown(await Reading.BodyAsync(new PiecesStream(body, () => 1))));
+        Assert.Equal(Shown(await Parse.BodyAsync(new MemoryStream(body))), Shown(await Parse.BodyAsync(new PiecesStream(body, () => 1))));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class BodiesInPiecesTests
         var random = new Random(7);
         var texts = Enumerable.Range(0, 40).Select(_ => new string((char)('a' + random.Next(26)), random.Next(60_000))).ToList();
         var body = Encoding.UTF8.GetBytes($"[{string.Join(",", texts.Select(text => $$"""{"externalId":"{{text}}"}"""))}]");
-        var (activities, failure) = await Reading.BodyAsync(new PiecesStream(body, () => random.Next(1, 50_000)));
+        var (activities, failure) = await Parse.BodyAsync(new PiecesStream(body, () => random.Next(1, 50_000)));
         Assert.Null(failure);
         Assert.Equal(texts, activities.Select(activity => activity.ExternalId!));
     }
@@ -42,7 +42,7 @@ public class BodiesInPiecesTests
     public async Task An_activity_of_5_megabytes_is_read()
     {
         var text = string.Concat(Enumerable.Repeat("0123456789", 524_288));
-        var (activities, failure) = await Reading.BodyAsync(new PiecesStream(Encoding.UTF8.GetBytes(
+        var (activities, failure) = await Parse.BodyAsync(new PiecesStream(Encoding.UTF8.GetBytes(
             $$"""[{"eventId":1},{"message":{"type":"text","text":"{{text}}"} },{"eventId":3}]"""), () => 16_384));
         Assert.Null(failure);
         Assert.Equal(3, activities.Count);
@@ -53,7 +53,7 @@ public class BodiesInPiecesTests
     public async Task Nesting_10000_deep_is_kept_and_the_activities_behind_it_still_come()
     {
         var deep = new StringBuilder().Insert(0, "{\"a\":", 10_000).Append('1').Append('}', 10_000).ToString();
-        var (activities, failure) = await Reading.BodyAsync($$"""[{"eventId":1,"deep":{{deep}} },{"eventId":2}]""");
+        var (activities, failure) = await Parse.BodyAsync($$"""[{"eventId":1,"deep":{{deep}} },{"eventId":2}]""");
         Assert.Null(failure);
         Assert.Equal([1, 2], activities.Select(activity => activity.EventId));
         Assert.Equal(deep, activities[0].AdditionalProperties!["deep"]);

@@ -13,7 +13,7 @@ public class BrokenBodiesTests
     [InlineData("\ufeff[]")]
     public async Task A_body_without_activities_is_no_failure(string body)
     {
-        var (activities, failure) = await Reading.BodyAsync(body);
+        var (activities, failure) = await Parse.BodyAsync(body);
         Assert.Empty(activities);
         Assert.Null(failure);
     }
@@ -41,7 +41,7 @@ public class BrokenBodiesTests
         var whole = body.StartsWith("[{\"eventId\":1}", StringComparison.Ordinal) ? 1 : 0;
         foreach (var piece in new[] { 1, 7, 1000 })
         {
-            var (activities, failure) = await Reading.BodyAsync(new PiecesStream(Encoding.UTF8.GetBytes(body), () => piece));
+            var (activities, failure) = await Parse.BodyAsync(new PiecesStream(Encoding.UTF8.GetBytes(body), () => piece));
             Assert.Equal(whole, activities.Count);
             Assert.Equal(EngineErrorKind.InvalidResponse, failure?.Kind);
             Assert.Contains(expected, failure!.Message, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public class BrokenBodiesTests
     [Fact]
     public async Task Html_is_named_by_what_it_says_it_is()
     {
-        var (_, failure) = await Reading.BodyAsync("<html/>", "text/html");
+        var (_, failure) = await Parse.BodyAsync("<html/>", "text/html");
         Assert.Contains("text/html", failure!.Message, StringComparison.Ordinal);
     }
 
@@ -62,7 +62,7 @@ public class BrokenBodiesTests
     [InlineData("[{\"eventId\":1}]\0\0\0")]
     public async Task What_follows_a_whole_array_is_passed_over(string body)
     {
-        var (activities, failure) = await Reading.BodyAsync(body);
+        var (activities, failure) = await Parse.BodyAsync(body);
         Assert.Single(activities);
         Assert.Null(failure);
     }
@@ -71,7 +71,7 @@ public class BrokenBodiesTests
     public async Task A_connection_that_breaks_after_the_array_was_whole_is_no_failure()
     {
         var body = Encoding.UTF8.GetBytes("[{\"eventId\":1}]  ");
-        var (activities, failure) = await Reading.BodyAsync(new PiecesStream(body, () => 15, breaksAt: 16));
+        var (activities, failure) = await Parse.BodyAsync(new PiecesStream(body, () => 15, breaksAt: 16));
         Assert.Single(activities);
         Assert.Null(failure);
     }
@@ -82,7 +82,7 @@ public class BrokenBodiesTests
         byte[] character = [.. "[{\"eventId\":1},{\"text\":\""u8, 0xF0, 0x9F];
         foreach (var body in new[] { character, "[{\"eventId\":1},{\"eventId\":17"u8.ToArray() })
         {
-            var (activities, failure) = await Reading.BodyAsync(new MemoryStream(body));
+            var (activities, failure) = await Parse.BodyAsync(new MemoryStream(body));
             Assert.Single(activities);
             Assert.Contains("broke off", failure!.Message, StringComparison.Ordinal);
         }
@@ -92,7 +92,7 @@ public class BrokenBodiesTests
     public async Task A_body_with_bytes_that_are_no_character_is_read_to_its_end()
     {
         byte[] body = [.. "[{\"externalId\":\"caf"u8, 0xE9, .. "\"},{\"eventId\":2}]"u8];
-        var (activities, failure) = await Reading.BodyAsync(new MemoryStream(body));
+        var (activities, failure) = await Parse.BodyAsync(new MemoryStream(body));
         Assert.Null(failure);
         Assert.Equal("caf\ufffd", activities[0].ExternalId);
         Assert.Equal(2, activities[1].EventId);

@@ -49,10 +49,10 @@ public class CursorTests
             new Activity { EventId = 5, InteractionId = id },
             new Activity { EventId = 5, InteractionId = id, IsEcho = true },
             new Activity { EventId = 5, InteractionId = id, Recipient = new Source { IntegrationId = "other" } },
-            Reading.Activity("""{"eventId":5,"event":{"type":"seen"}}"""),
-            Reading.Activity("""{"eventId":5,"event":{"type":"typing_on"}}"""),
-            Reading.Activity("""{"eventId":5,"event":{"type":"typing_on"}}"""),
-            Reading.Activity("""{"eventId":5,"event":{"type":"typing_off"}}"""),
+            Parse.Activity("""{"eventId":5,"event":{"type":"seen"}}"""),
+            Parse.Activity("""{"eventId":5,"event":{"type":"typing_on"}}"""),
+            Parse.Activity("""{"eventId":5,"event":{"type":"typing_on"}}"""),
+            Parse.Activity("""{"eventId":5,"event":{"type":"typing_off"}}"""),
         ]).Count);
     }
 

@@ -20,7 +20,7 @@ internal static class InMemoryReply
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         if (length is not null) content.Headers.ContentLength = length;
         var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request };
-        var reply = new EngineReply(response, request, new CancellationTokenSource(), Timeout.InfiniteTimeSpan, Stopwatch.StartNew(), notify: null);
+        var reply = new EngineResponse(response, request, new CancellationTokenSource(), Timeout.InfiniteTimeSpan, Stopwatch.StartNew(), notify: null);
         return new ActivityArrayParser(reply, Activities, ConversationId);
     }
 }

@@ -23,10 +23,10 @@ public class TimeSliceProperties
 
     private static async Task<List<Activity>> ReadAsync(EngineCase given, ModelEngine engine, List<Promise.Blame> blamed)
     {
-        var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, From = engine.From, All = true };
+        var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, LastEventId = engine.From, All = true };
         var random = new Random(given.Seed);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(1000 + random.Next(0, 100));
-        var retries = Retries.Create<bool>(Impatient, new SharedPause(), notify: null);
+        var retries = RetryPolicy.Create<bool>(Impatient, new ThrottlingGate(), notify: null);
         var slices = new TimeSliceReader(part => new ActivityPager(leid => new PageRequest(_ => Task.FromResult(Answer(leid)), retries), part, Notify),
             query, readers: random.Next(2, 6), now, pagesInSlice: random.Next(1, 3));
         var emitted = new List<Activity>();

@@ -33,9 +33,9 @@ public class TypeMergeProperties
 
     private static async Task<List<Activity>> ReadAsync(EngineCase given, ModelEngine[] engines, List<Promise.Blame> blamed)
     {
-        var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, From = engines[0].From, All = true };
+        var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, LastEventId = engines[0].From, All = true };
         var random = new Random(given.Seed);
-        var retries = Retries.Create<bool>(Impatient, new SharedPause(), notify: null);
+        var retries = RetryPolicy.Create<bool>(Impatient, new ThrottlingGate(), notify: null);
         var streams = engines.Select(engine => new ActivityPager(leid => OpenPage(engine, leid, retries, random), query, Notify).ReadAllAsync());
         var emitted = new List<Activity>();
         await foreach (var activity in TypeMerge.ByTimeAsync([.. streams], forget: true)) emitted.Add(activity);

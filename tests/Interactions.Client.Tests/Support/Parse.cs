@@ -4,7 +4,7 @@ using System.Text;
 namespace Interactions.Client.Tests;
 
 /// <summary>Reads JSON as the client does.</summary>
-internal static class Reading
+internal static class Parse
 {
     private static readonly ActivityReader Reader = new(shapeObject: null);
 

@@ -1,0 +1,63 @@
+namespace Interactions.Client;
+
+/// <summary>What is wrong with some <see cref="EngineOptions"/>. This is the only place where they are checked.</summary>
+/// <param name="Kind">The kind of problem.</param>
+/// <param name="Message">The problem in words, without a secret.</param>
+/// <param name="Address">The address that it is about; null where it is about none.</param>
+internal sealed record OptionsProblem(OptionsProblemKind Kind, string Message, Uri? Address = null)
+{
+    /// <summary>The first problem of some options; null where a client can be made from them.</summary>
+    public static OptionsProblem? Find(EngineOptions options) =>
+        OfProxy(options)
+        ?? OfEndpoint(options.Uri, options) ?? OfEndpoint(options.IdentityUri, options) ?? OfAddress(options.Proxy)
+        ?? OfCredentials(options) ?? OfToken(options.Token) ?? OfRanges(options);
+
+    private static OptionsProblem? OfProxy(EngineOptions options) => options.NoProxy && options.Proxy is not null
+        ? new(OptionsProblemKind.Proxy, "A proxy is given together with the option to use none.") : null;
+
+    private static OptionsProblem? OfCredentials(EngineOptions options) =>
+        options.Token is null == (options.ClientId is null) ? new(OptionsProblemKind.Credentials, "Either a token or a client id with its secret is needed.")
+        : options.ClientId is null ? null
+        : options.ClientSecret is null ? new(OptionsProblemKind.Credentials, "A client id needs a secret.")
+        : options.IdentityUri is null ? new(OptionsProblemKind.IdentityUri, $"A client id and secret are sent to an identity service, and none is known for {options.Uri}.", options.Uri)
+        : null;
+
+    private static OptionsProblem? OfEndpoint(Uri? address, EngineOptions options) =>
+        OfAddress(address) ?? (address is null || !EngineAddress.IsUnencrypted(address) || options.AllowUnencryptedAuthentication ? null
+            : new(OptionsProblemKind.Unencrypted, $"The token or secret would be sent to {address.Host} over plain http, where others can read it.", address));
+
+    private static OptionsProblem? OfAddress(Uri? address) =>
+        address is not null && EngineAddress.FindProblem(address) is { } problem ? new(OptionsProblemKind.Address, problem, address) : null;
+
+    private static OptionsProblem? OfToken(string? token) => token is null || AccessTokenProvider.IsHeaderSafe(token) ? null
+        : new(OptionsProblemKind.Token, "The token is empty, or holds characters that no token has, such as spaces or line ends.");
+
+    private static OptionsProblem? OfRanges(EngineOptions options) =>
+        options.MaximumRetryCount >= 0 && new[] { options.RetryInterval, options.MaximumRetryInterval, options.ConnectionTimeout, options.OperationTimeout }.All(span => span >= TimeSpan.Zero)
+            ? null : new(OptionsProblemKind.Range, "A retry count, interval or timeout is negative.");
+}
+
+/// <summary>The kinds of <see cref="OptionsProblem"/>.</summary>
+internal enum OptionsProblemKind
+{
+    /// <summary>An address is not absolute, not http or https, or holds credentials or a query.</summary>
+    Address,
+
+    /// <summary>A token or secret would be sent over plain http to another machine.</summary>
+    Unencrypted,
+
+    /// <summary>Neither a token nor a client id, or both, or a client id without a secret.</summary>
+    Credentials,
+
+    /// <summary>A client id without an identity service.</summary>
+    IdentityUri,
+
+    /// <summary>A token that cannot be sent in a header.</summary>
+    Token,
+
+    /// <summary>A proxy together with the option to use none.</summary>
+    Proxy,
+
+    /// <summary>A negative number.</summary>
+    Range,
+}
