@@ -13,6 +13,8 @@ namespace Interactions.Emulator;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Fault))]
 [JsonSerializable(typeof(Fault[]))]
+[JsonSerializable(typeof(Growth))]
+[JsonSerializable(typeof(Outage))]
 [JsonSerializable(typeof(IReadOnlyList<SeenRequest>))]
 [JsonSerializable(typeof(OptionsPatch))]
 [JsonSerializable(typeof(EngineErrorBody))]

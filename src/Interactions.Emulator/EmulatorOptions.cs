@@ -48,6 +48,12 @@ public sealed record EmulatorOptions
     /// <summary>How the engine misbehaves. Default: it does not.</summary>
     public EngineQuirks Quirks { get; init; }
 
+    /// <summary>How the default conversation grows by itself; null means that it does not. Default null.</summary>
+    public Growth? Growth { get; init; }
+
+    /// <summary>An outage that begins some time after the start; null means none. Default null.</summary>
+    public Outage? Outage { get; init; }
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Port);
@@ -59,5 +65,7 @@ public sealed record EmulatorOptions
         ArgumentOutOfRangeException.ThrowIfNegative(TokenLifetime);
         ArgumentException.ThrowIfNullOrEmpty(ClientId);
         ArgumentException.ThrowIfNullOrEmpty(ClientSecret);
+        Growth?.Validate();
+        Outage?.Validate();
     }
 }

@@ -2,6 +2,7 @@ using Interactions.Emulator.Behaviour;
 using Interactions.Emulator.Control;
 using Interactions.Emulator.Conversations;
 using Interactions.Emulator.Engine;
+using Interactions.Emulator.Faults;
 using Interactions.Emulator.Http;
 using Interactions.Emulator.Identity;
 using Interactions.Emulator.Requests;
@@ -16,9 +17,12 @@ public sealed class EngineEmulator : IAsyncDisposable
 {
     private readonly EmulatorOptions _options;
     private readonly ConversationStore _conversations = new();
-    private readonly ConnectionCounter _connections = new();
+    private readonly OpenConnections _connections = new();
+    private readonly SuspendableListener _listener = new();
     private readonly RequestLog _log = new();
     private readonly TokenStore _tokens;
+    private readonly OutageSchedule _outages;
+    private readonly GrowthSchedule _growth;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _changing = new();
     private volatile EngineBehaviour _behaviour;
@@ -29,6 +33,8 @@ public sealed class EngineEmulator : IAsyncDisposable
         _options = options;
         _tokens = new TokenStore(options.TokenLifetime);
         _behaviour = new EngineBehaviour(options);
+        _outages = new OutageSchedule(_listener, _connections);
+        _growth = new GrowthSchedule(_conversations, _stopping.Token);
     }
 
     /// <summary>The address of both services: <c>http(s)://127.0.0.1:port/</c>.</summary>
@@ -50,7 +56,7 @@ public sealed class EngineEmulator : IAsyncDisposable
     public IReadOnlyList<SeenRequest> Requests => _log.Snapshot();
 
     /// <summary>The number of open TCP connections.</summary>
-    public int OpenConnections => _connections.Open;
+    public int OpenConnections => _connections.Count;
 
     /// <summary>Starts an emulator. It answers from the completion of the task until it is disposed.</summary>
     /// <param name="options">The options; null means the defaults.</param>
@@ -106,15 +112,60 @@ public sealed class EngineEmulator : IAsyncDisposable
         _conversations.Generate(id, count, seed);
     }
 
+    /// <summary>Adds generated activities to a conversation, a millisecond apart. Adds the conversation if there is none with this id.</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="count">How many activities.</param>
+    /// <param name="time">The time of the first, for activities that appear late. By default the last is dated now, and all are later than
+    /// those that were generated for this conversation before.</param>
+    public void GenerateActivities(Guid id, int count, DateTimeOffset? time = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _conversations.Continue(id, count, time);
+    }
+
+    /// <summary>Lets a conversation grow by itself from now on. Adds the conversation if there is none with this id.</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="growth">How it grows. Replaces what was set before.</param>
+    /// <exception cref="ArgumentException">A property is out of range.</exception>
+    public void StartGrowth(Guid id, Growth growth)
+    {
+        ArgumentNullException.ThrowIfNull(growth);
+        growth.Validate();
+        _growth.Start(id, growth);
+    }
+
+    /// <summary>Stops the growth of a conversation. Does nothing when it does not grow.</summary>
+    public void StopGrowth(Guid id) => _growth.Stop(id);
+
+    /// <summary>Begins an outage of the engine and the identity service, now or later, in place of the one that there may be.</summary>
+    /// <param name="outage">The outage.</param>
+    /// <exception cref="ArgumentException">A property is out of range.</exception>
+    public Task StartOutageAsync(Outage outage)
+    {
+        ArgumentNullException.ThrowIfNull(outage);
+        return StartOutageAsync(outage, exceptConnection: null);
+    }
+
+    /// <summary>Ends the outage. When the task completes, both services answer again. Does nothing when there is none.</summary>
+    public Task EndOutageAsync() => _outages.EndAsync();
+
     /// <summary>Stops at once. Requests that are still being answered are aborted.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_stopping.IsCancellationRequested) return;
         await _stopping.CancelAsync();
         if (_host is not null) await _host.DisposeAsync();
+        _outages.Dispose();
+        _conversations.Dispose();
     }
 
     internal int CountActivities(Guid id) => _conversations.Find(id)?.Count ?? 0;
+
+    internal Task StartOutageAsync(Outage outage, string? exceptConnection)
+    {
+        outage.Validate();
+        return _outages.StartAsync(outage, exceptConnection);
+    }
 
     internal void Change(OptionsPatch patch)
     {
@@ -142,12 +193,15 @@ public sealed class EngineEmulator : IAsyncDisposable
             GenerateConversation(ConversationId, _options.Activities, _options.Seed);
 
         ServiceHandler services = new(
-            new ActivitiesEndpoint(_conversations, _tokens), new TokenEndpoint(_options, _tokens), Faults, _log, () => _behaviour, _stopping.Token);
+            new ActivitiesEndpoint(_conversations, _tokens), new TokenEndpoint(_options, _tokens), Faults, _outages, _log, () => _behaviour, _stopping.Token);
         ControlHandler control = new(this);
         _host = await LoopbackHost.StartAsync(
             _options,
+            _listener,
             _connections,
             context => context.Request.Path.StartsWithSegments(ControlHandler.Path) ? control.HandleAsync(context) : services.HandleAsync(context),
             cancellationToken);
+        if (_options.Growth is { } growth) StartGrowth(ConversationId, growth);
+        if (_options.Outage is { } outage) await StartOutageAsync(outage);
     }
 }

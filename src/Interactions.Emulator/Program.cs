@@ -22,15 +22,7 @@ try
 {
     await using EngineEmulator emulator = await EngineEmulator.StartAsync(line.Options);
     using StopSignal stop = new(line.ParentId);
-    Console.WriteLine($"""
-        Interactions emulator
-        Engine:        {emulator.Uri}
-        Identity:      {emulator.Uri}
-        Conversation:  {emulator.ConversationId}  ({emulator.CountActivities(emulator.ConversationId)} activities)
-        Client id:     {emulator.ClientId}
-        Client secret: {emulator.ClientSecret}
-        Press Ctrl+C to stop.
-        """);
+    Console.WriteLine(StartMessage.Of(emulator));
     await Console.Out.FlushAsync();
     await stop.Task;
     return 0;

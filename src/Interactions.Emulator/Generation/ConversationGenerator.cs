@@ -101,7 +101,7 @@ internal sealed class ConversationGenerator : IDisposable
         Utf8JsonWriter json = _random.OneIn(8) ? _escapedContentJson : _contentJson;
         _content.ResetWrittenCount();
         json.Reset();
-        if (EpisodeLine.IsEventKind(kind)) _events.Write(json, kind);
+        if (EpisodeLine.IsEventKind(kind)) _events.Write(json, kind, text);
         else _messages.Write(json, kind, text);
         json.Flush();
     }

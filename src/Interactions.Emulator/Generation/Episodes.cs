@@ -18,7 +18,7 @@ internal static class Episodes
         bot to customer: Thank you. Which of these orders is it about?
         bot to customer, list
         customer to bot: The kettle, order {order}.
-        bot to customer, payload
+        bot to customer, payload: {order}
         bot to customer, card
         bot to customer, choice: Is it this one? | Yes, please | No, another one
         customer to bot: Yes, please
@@ -63,7 +63,7 @@ internal static class Episodes
         customer to bot: Where is my order {order}? I have been waiting for twelve days now. The tracking page has said "in transit" since last Thursday, the depot does not answer, and they tell me to ask the shop.
         bot to customer, seen
         bot to customer: I am sorry about that. Let me have a look at {order}.
-        bot to customer, payload
+        bot to customer, payload: {order}
         bot to customer, choice: It left our warehouse, and was seen in Halifax last. What shall I do? | Send it again | Talk to a person
         customer to bot: \e[31mURGENT\e[0m I want to talk to a person
         bot to customer, typing_on
@@ -119,7 +119,7 @@ internal static class Episodes
         agent to customer, list
         customer to agent: Perfect, please send it.
         agent to bot: ::order confirm {order}
-        bot to customer, payload
+        bot to customer, payload: {order}
         bot to customer: Thank you! Order {order} leaves tomorrow.
         customer to bot, seen
 
@@ -149,7 +149,7 @@ internal static class Episodes
         customer to bot: My mother asks: مرحبا، أين طلبي رقم {order}؟
         bot to customer, seen
         bot to customer: Your parcel of order {order} left the depot this morning, and should reach you before 6 pm.
-        bot to customer, payload
+        bot to customer, payload: {order}
         customer to bot, video: The carton in the rain
         customer to bot: It is here, but the courier left it in the rain. The carton is soaked, look.
         bot to customer: Oh no! I am getting somebody for you.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Interactions.Emulator.Generation;
@@ -5,21 +6,21 @@ namespace Interactions.Emulator.Generation;
 /// <summary>Writes the <c>event</c> of an activity.</summary>
 internal sealed class EventWriter(Random random)
 {
-    public void Write(Utf8JsonWriter json, string type)
+    public void Write(Utf8JsonWriter json, string type, string order)
     {
         bool typeFirst = random.OneIn(2);
         json.WriteStartObject();
         if (typeFirst) json.WriteString("type"u8, type);
-        if (type == "payload") WritePayload(json);
+        if (type == "payload") WritePayload(json, order);
         if (!typeFirst) json.WriteString("type"u8, type);
         json.WriteEndObject();
     }
 
-    private void WritePayload(Utf8JsonWriter json)
+    private void WritePayload(Utf8JsonWriter json, string order)
     {
         bool isHold = random.OneIn(2);
         json.WriteStartObject("payload"u8);
-        json.WriteNumber("orderId"u8, random.Next(1000, 9999));
+        json.WriteNumber("orderId"u8, int.Parse(order, CultureInfo.InvariantCulture));
         if (isHold)
         {
             json.WriteBoolean("hold"u8, random.OneIn(2));

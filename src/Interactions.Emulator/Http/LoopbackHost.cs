@@ -1,7 +1,8 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Interactions.Emulator.Requests;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Interactions.Emulator.Http;
 
@@ -23,12 +24,13 @@ internal sealed class LoopbackHost : IAsyncDisposable
     public Uri Uri { get; }
 
     public static async Task<LoopbackHost> StartAsync(
-        EmulatorOptions options, ConnectionCounter connections, RequestDelegate handler, CancellationToken cancellationToken)
+        EmulatorOptions options, SuspendableListener listener, OpenConnections connections, RequestDelegate handler, CancellationToken cancellationToken)
     {
         X509Certificate2? certificate = options.Https ? SelfSignedCertificate.Create() : null;
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options, connections, certificate));
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services => listener.Over(ActivatorUtilities.CreateInstance<SocketTransportFactory>(services)));
         WebApplication application = builder.Build();
         application.Run(handler);
         try
@@ -61,7 +63,7 @@ internal sealed class LoopbackHost : IAsyncDisposable
     }
 
     // No limits on size and speed: tests send what is very large and very slow.
-    private static void Configure(KestrelServerOptions kestrel, EmulatorOptions options, ConnectionCounter connections, X509Certificate2? certificate)
+    private static void Configure(KestrelServerOptions kestrel, EmulatorOptions options, OpenConnections connections, X509Certificate2? certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = null;
@@ -71,7 +73,7 @@ internal sealed class LoopbackHost : IAsyncDisposable
         kestrel.Listen(IPAddress.Loopback, options.Port, endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;
-            endpoint.Use(connections.Count);
+            endpoint.Use(connections.Track);
             if (certificate is not null) endpoint.UseHttps(certificate);
         });
     }

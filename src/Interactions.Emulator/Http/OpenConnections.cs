@@ -1,24 +1,36 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Connections;
 
-namespace Interactions.Emulator.Requests;
+namespace Interactions.Emulator.Http;
 
-/// <summary>Counts the TCP connections that are open.</summary>
-internal sealed class ConnectionCounter
+/// <summary>The TCP connections that are open.</summary>
+internal sealed class OpenConnections
 {
-    private int _open;
+    private readonly ConcurrentDictionary<string, ConnectionContext> _open = new();
 
-    public int Open => Volatile.Read(ref _open);
+    public int Count => _open.Count;
 
-    public ConnectionDelegate Count(ConnectionDelegate next) => async connection =>
+    /// <summary>Connection middleware that knows a connection from its start to its end.</summary>
+    public ConnectionDelegate Track(ConnectionDelegate next) => async connection =>
     {
-        Interlocked.Increment(ref _open);
+        _open[connection.ConnectionId] = connection;
         try
         {
             await next(connection);
         }
         finally
         {
-            Interlocked.Decrement(ref _open);
+            _open.TryRemove(connection.ConnectionId, out _);
         }
     };
+
+    /// <summary>Resets all connections.</summary>
+    /// <param name="exceptId">The id of a connection to leave open, or null.</param>
+    public void Abort(string? exceptId)
+    {
+        foreach ((string id, ConnectionContext connection) in _open)
+        {
+            if (id != exceptId) connection.Abort();
+        }
+    }
 }

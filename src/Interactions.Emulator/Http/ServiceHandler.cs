@@ -6,11 +6,12 @@ using Interactions.Emulator.Requests;
 
 namespace Interactions.Emulator.Http;
 
-/// <summary>Handles every request to the engine and the identity service: logs it, waits, lets faults happen, and sends the response.</summary>
+/// <summary>Handles every request to the engine and the identity service: logs it, waits, lets outages and faults happen, and sends the response.</summary>
 internal sealed class ServiceHandler(
     ActivitiesEndpoint activities,
     TokenEndpoint token,
     FaultPlan faults,
+    OutageSchedule outages,
     RequestLog log,
     Func<EngineBehaviour> behaviour,
     CancellationToken stopping)
@@ -18,20 +19,27 @@ internal sealed class ServiceHandler(
     public async Task HandleAsync(HttpContext context)
     {
         RequestEntry entry = log.Begin(context.Request);
-        using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        CancellationToken cut = outages.Cut;
+        using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, cut, stopping);
         try
         {
             await HandleAsync(context, entry, gone.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException && gone.IsCancellationRequested)
         {
-            if (!stopping.IsCancellationRequested) entry.Abort();
+            if (!cut.IsCancellationRequested && !stopping.IsCancellationRequested) entry.Abort();
             context.Abort();
         }
     }
 
     private async Task HandleAsync(HttpContext context, RequestEntry entry, CancellationToken cancellationToken)
     {
+        if (outages.Current is { } outage)
+        {
+            await WriteOutageAsync(context, outage, entry, cancellationToken);
+            return;
+        }
+
         bool isIdentity = context.Request.Path.Equals(TokenEndpoint.Path, StringComparison.OrdinalIgnoreCase);
         Fault? fault = isIdentity
             ? faults.Take(FaultTarget.Identity, null)
@@ -46,5 +54,18 @@ internal sealed class ServiceHandler(
 
         if (fault is null) await ResponseWriter.WriteAsync(context.Response, ordinary!, entry, cancellationToken);
         else await FaultyResponseWriter.WriteAsync(context, FaultResponse.Apply(fault, ordinary), fault, entry, cancellationToken);
+    }
+
+    // A request that comes over a connection that outlived the beginning of the outage is not answered either.
+    private static async Task WriteOutageAsync(HttpContext context, Outage outage, RequestEntry entry, CancellationToken cancellationToken)
+    {
+        if (outage.Kind != OutageKind.Unavailable)
+        {
+            context.Abort();
+            return;
+        }
+
+        Fault fault = new() { Status = StatusCodes.Status503ServiceUnavailable, RetryAfter = outage.RetryAfter };
+        await ResponseWriter.WriteAsync(context.Response, FaultResponse.Apply(fault, ordinary: null), entry, cancellationToken);
     }
 }
