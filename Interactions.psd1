@@ -10,7 +10,6 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = 'Desktop', 'Core'
     FormatsToProcess       = 'Interactions.Format.ps1xml'
-    TypesToProcess         = 'Interactions.Types.ps1xml'
     CmdletsToExport        = 'Connect-InteractionEngine', 'Disconnect-InteractionEngine', 'Get-InteractionActivity', 'Get-InteractionEngine'
     FunctionsToExport      = @()
     AliasesToExport        = @()

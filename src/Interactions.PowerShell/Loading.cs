@@ -23,7 +23,11 @@ public sealed class Loading : IModuleAssemblyInitializer
     /// <summary>Called by PowerShell 7 at every import, before it looks at the cmdlets.</summary>
     /// <remarks>PowerShell has loaded the public types by then. None of them may have a field whose type is a value type of the client:
     /// the runtime would load the client to learn the field's size, before it knows where the client is.</remarks>
-    public void OnImport() => Prepare();
+    public void OnImport()
+    {
+        Prepare();
+        ViewTypeData.Add();
+    }
 
     /// <summary>Loads the model, and tells the runtime where the dependencies are. Does so once.</summary>
     public static void Prepare()

@@ -52,7 +52,7 @@ Describe 'Imported more than once' {
             Connect-InteractionEngine -EnvironmentVariable
             $activities = @(Get-InteractionActivity $env:CONVERSATION -All)
             $activities.Count
-            ($activities[0] | Out-String) -match '(?m)^Timestamp +From'
+            ($activities[0] | Out-String) -match '(?m)^Time +From'
             $activities[0] -is (Get-Command Get-InteractionActivity).OutputType.Type
         }
         Invoke-Child $variables ([scriptblock]::Create("$use; $again; $use")) | Should -Be '50', 'True', 'True', '50', 'True', 'True'

@@ -57,7 +57,7 @@ Describe 'The package of the module' {
         }
         $expected = @(
             $parts
-            'Interactions.psd1', 'Interactions.psm1', 'Core.ps1', 'Desktop.ps1', 'Interactions.Format.ps1xml', 'Interactions.Types.ps1xml', 'LICENSE', 'Interactions.spdx.json', 'Interactions.sha256'
+            'Interactions.psd1', 'Interactions.psm1', 'Core.ps1', 'Desktop.ps1', 'Interactions.Format.ps1xml', 'LICENSE', 'Interactions.spdx.json', 'Interactions.sha256'
             'en-US/Interactions.PowerShell.dll-Help.xml'
             Get-ChildItem "$root/docs/en-US/about_*.md" | ForEach-Object { "en-US/$($_.BaseName).help.txt" }
             foreach ($framework in $dependencies.Keys) {

@@ -18,12 +18,62 @@ Describe 'What an activity looks like' {
         $script:local = [datetimeoffset]::FromUnixTimeMilliseconds(1604758399703).LocalDateTime
     }
 
-    It 'in a table is its time here, from, to, type and text' {
-        $lines = ($activities | Out-String -Width 140) -split '\r?\n' -ne ''
-        $lines[0] | Should -BeLike "*Conversation: $($activities[0].ConversationId)"
+    It 'in a table is its time of day here, who wrote to whom, and the text, below the conversation and the day' {
+        $lines = ($activities[0] | Out-String -Width 80) -split '\r?\n' -ne ''
+        $lines.Count | Should -Be 4
+        $lines[0] | Should -Match "Conversation: $($activities[0].ConversationId), $($local.ToString('yyyy-MM-dd')) \(UTC[+-]\d\d:\d\d\)$"
+        $lines[1] | Should -Match '^Time +From → To +Text\s*$'
+        $lines[3] | Should -Match "^$($local.ToString('HH:mm:ss')) Customer → Agent Hi there!\s*$"
+    }
+
+    It 'in a table shows 45 characters of the text or more, on a screen of 80' {
+        $long = 'z' * 200
+        $shown = Read-One (ConvertTo-Activity 1000 $long) | Out-String -Width 80
+        [regex]::Match($shown, 'z+').Length | Should -BeGreaterOrEqual 45
+    }
+
+    It 'in a wide table has the date and the channels' {
+        $lines = ($activities | Format-Table -View Wide | Out-String -Width 140) -split '\r?\n' -ne ''
         $lines[1] -split '\s+' -ne '' | Should -Be 'Timestamp', 'From', 'To', 'Type', 'Text'
-        $lines[3] | Should -Match "^$($local.ToString('yyyy-MM-dd HH:mm:ss')) Customer WebChat +Agent Slack +text +Hi there!\s*$"
+        $lines[3] | Should -Match "^$($local.ToString('yyyy-MM-dd HH:mm:ss')) Customer \(WebChat\) +Agent \(Slack\) +text +Hi there!\s*$"
         $lines.Count | Should -Be 5
+    }
+
+    It 'in a table has each party in a colour of its own on a screen, and none where it is redirected' {
+        $before = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            $activities[0] | Out-String | Should -Match "`e\[\d+mCustomer`e\[0m → `e\[\d+mAgent`e\[0m"
+            $PSStyle.OutputRendering = 'Host'
+            $activities[0] | Out-String | Should -Not -Match "`e"
+        }
+        finally { $PSStyle.OutputRendering = $before }
+    }
+
+    It 'in a table starts a new group where the clock is put back, so that its double hour can be told apart' {
+        $shown = Invoke-Child @{ TZ = 'Europe/Berlin' } {
+            $type = [Interactions.Activity]
+            $make = { $activity = [System.Activator]::CreateInstance($type, $true); $type.GetProperty('EventId').SetValue($activity, $args[0]); $activity }
+            & $make 1729989000000; & $make 1729992600000
+        }
+        @($shown) -match '2024-10-27 \(UTC' | ForEach-Object { $_ -replace '.*, ' } | Should -Be '2024-10-27 (UTC+02:00)', '2024-10-27 (UTC+01:00)'
+        @($shown) -match '^02:30:00' | Should -HaveCount 2
+    }
+
+    It 'is the same in strict mode and constrained language, and adds no error' {
+        $shown = Invoke-Child @{ URI = $emulator.Uri; TOKEN = (Invoke-Emulator $emulator POST tokens).access_token; ID = $emulator.ConversationId } {
+            Connect-InteractionEngine -Token (ConvertTo-SecureString $env:TOKEN -AsPlainText -Force) -Uri $env:URI
+            $activities = @(Get-InteractionActivity $env:ID -All)
+            $views = { $activities; $activities | Format-List; $activities | Format-Table -View Wide; $activities.Message; $activities.Sender; $activities.Event }
+            $usual = & $views | Out-String -Width 100
+            Set-StrictMode -Version Latest
+            $Error.Clear()
+            (& $views | Out-String -Width 100) -ceq $usual
+            $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+            (& $views | Out-String -Width 100) -ceq $usual
+            $Error.Count
+        }
+        $shown | Should -Be 'True', 'True', '0'
     }
 
     It 'in a table keeps to the width of the screen' {
@@ -32,7 +82,7 @@ Describe 'What an activity looks like' {
 
     It 'in a list is every property but the opaque ones' {
         $list = $activities[0] | Format-List | Out-String -Width 140
-        foreach ($line in "Timestamp *: $($local.ToString('yyyy-MM-dd HH:mm:ss.fff'))", 'EventId *: 1604758399703', 'From *: Customer \(WebChat\)', 'To *: Agent \(Slack\)',
+        foreach ($line in "Timestamp *: $($local.ToString('yyyy-MM-dd HH:mm:ss.fff'))", 'EventId *: 1604758399703', 'From *: Customer \(WebChat\)', 'To *: Agent \(Slack\)', 'Type *: text',
             'Text *: Hi there!', 'ExternalId *: some_external_id_0001', "ConversationId *: $($activities[0].ConversationId)") { $list | Should -Match $line }
         $list | Should -Not -Match 'LDDKEgUsKUmjQzwjNAhL1w=='
     }
@@ -43,11 +93,11 @@ Describe 'What an activity looks like' {
     }
 
     It 'of <kind> fills the columns' -ForEach @(
-        @{ Kind = 'an event'; Json = '{"type":"event","eventId":1000,"sender":{"integrationType":"Customer","channelType":"Kik"},"event":{"type":"typing_on"}}'; Row = 'Customer Kik +typing_on +\[typing_on\]' }
+        @{ Kind = 'an event'; Json = '{"type":"event","eventId":1000,"sender":{"integrationType":"Customer","channelType":"Kik"},"event":{"type":"typing_on"}}'; Row = 'Customer \(Kik\) +typing_on +\[typing_on\]' }
         @{ Kind = 'little more than a time'; Json = '{"eventId":1000,"sender":{"integrationType":"Customer"}}'; Row = 'Customer +\[unknown\]' }
         @{ Kind = 'no time'; Json = '{"type":"message","sender":{"integrationType":"Customer"},"message":{"type":"text","text":"Hi"}}'; Row = '^ +Customer +text +Hi' }
     ) {
-        Read-One $json | Out-String -Width 140 | Should -Match "(?m)$row"
+        Read-One $json | Format-Table -View Wide | Out-String -Width 140 | Should -Match "(?m)$row"
     }
 }
 
@@ -100,7 +150,8 @@ Describe 'What somebody else wrote' {
         @{ View = 'activities as strings'; Show = { $activities | ForEach-Object { "$_ $($_.Message) $($_.Sender) $($_.Event)" } }; Visible = $true }
         @{ View = 'an activity after objects of another type'; Show = { Get-Process -Id $PID; $activities }; Visible = $false }
     ) {
-        $shown = (& $show | Out-String -Width 4000) -replace "`e\[0m"
+        # The parties have colours of ours. What others wrote has another one.
+        $shown = (& $show | Out-String -Width 4000) -replace "`e\[(0|33|35|36)m"
         $shown | Should -Not -Match $unsafe
         $shown.Length | Should -BeGreaterThan 100
         if ($visible) { $shown | Should -Match ([regex]::Escape("a`u{241b}[31mb")) }
