@@ -30,10 +30,10 @@ public sealed class EngineOptions
     /// <summary>The longest delay before a retry, 0 or more; 2 minutes by default. Where the engine asks for a longer one (<c>Retry-After</c>), the request is not sent again.</summary>
     public TimeSpan MaximumRetryInterval { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The longest time until a response begins; 100 seconds by default, 0 for no limit.</summary>
+    /// <summary>The longest time until a response begins; 100 seconds by default, 0 or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>The longest pause within a response; 100 seconds by default, 0 for no limit.</summary>
+    /// <summary>The longest pause within a response; 100 seconds by default, 0 or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>A proxy in place of the system's.</summary>

@@ -32,9 +32,14 @@ internal sealed record OptionsProblem(OptionsProblemKind Kind, string Message, U
     private static OptionsProblem? OfToken(string? token) => token is null || AccessTokenProvider.IsHeaderSafe(token) ? null
         : new(OptionsProblemKind.Token, "The token is empty, or holds characters that no token has, such as spaces or line ends.");
 
-    private static OptionsProblem? OfRanges(EngineOptions options) =>
-        options.MaximumRetryCount >= 0 && new[] { options.RetryInterval, options.MaximumRetryInterval, options.ConnectionTimeout, options.OperationTimeout }.All(span => span >= TimeSpan.Zero)
-            ? null : new(OptionsProblemKind.Range, "A retry count, interval or timeout is negative.");
+    private static OptionsProblem? OfRanges(EngineOptions options)
+    {
+        TimeSpan[] intervals = [options.RetryInterval, options.MaximumRetryInterval];
+        TimeSpan[] timeouts = [options.ConnectionTimeout, options.OperationTimeout];
+        var isInRange = options.MaximumRetryCount >= 0 && intervals.All(interval => interval >= TimeSpan.Zero)
+            && timeouts.All(timeout => timeout >= TimeSpan.Zero || timeout == Timeout.InfiniteTimeSpan);
+        return isInRange ? null : new(OptionsProblemKind.Range, "A retry count, interval or timeout is negative.");
+    }
 }
 
 /// <summary>The kinds of <see cref="OptionsProblem"/>.</summary>

@@ -44,8 +44,8 @@ internal static class ErrorRecords
                 $"Give its address with -IdentityUri (or {EnvironmentVariables.IdentityUri}), or use -Token."),
             OptionsProblemKind.Token => ("InvalidToken", ErrorCategory.InvalidArgument, "Pass the token alone, without 'Bearer' in front of it."),
             OptionsProblemKind.Proxy => ("AmbiguousProxy", ErrorCategory.InvalidArgument, "Use -Proxy or -NoProxy, not both."),
-            // The parameters of Connect-InteractionEngine leave no other problem.
-            _ => ("InvalidOptions", ErrorCategory.InvalidArgument, "Check the parameters."),
+            // The parameters of Connect-InteractionEngine rule out the other kinds.
+            _ => throw new ArgumentException(problem.Message),
         };
         return New(id, category, problem.Address, new ArgumentException(problem.Message), action);
     }

@@ -17,12 +17,12 @@ Describe "The scripts of the project, analysed$reason" -Skip:(-not $hasAnalyzer)
         Invoke-ScriptAnalyzer -Path $script.FullName | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }
 
-    It 'are written for Windows PowerShell 5.1 too where the module loads them: <_>' -ForEach 'Interactions.psm1', 'Core.ps1', 'Desktop.ps1', 'Interactions.psd1' {
+    It 'have the syntax of Windows PowerShell 5.1 where the module loads them: <_>' -ForEach 'Interactions.psm1', 'Core.ps1', 'Desktop.ps1', 'Interactions.psd1' {
         $rule = @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.4' } } }
         Invoke-ScriptAnalyzer -Path "$($module.ModuleBase)/$_" -Settings $rule | Should -BeNullOrEmpty
     }
 
-    It 'hold no syntax that Windows PowerShell 5.1 lacks: <script.Name>' -ForEach @($scripts | Where-Object { $_.Script.Directory.Name -eq 'Interactions.PowerShell.Tests' }) {
+    It 'have the syntax of Windows PowerShell 5.1: <script.Name>' -ForEach @($scripts | Where-Object { $_.Script.Directory.Name -eq 'Interactions.PowerShell.Tests' }) {
         $rule = @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.4' } } }
         Invoke-ScriptAnalyzer -Path $script.FullName -Settings $rule | ForEach-Object { "line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }
@@ -37,13 +37,23 @@ Describe 'The scripts of the project' {
     }
 }
 
+Describe 'The library for C# programs' {
+    It 'shows in its README the example that docs/samples/quickstart.cs runs' {
+        $example = [regex]::Match((Get-Content "$root/src/Interactions.Client/README.md" -Raw), '(?s)```csharp\n(.*?)```').Groups[1].Value
+        $sample = Get-Content "$root/docs/samples/quickstart.cs" -Raw
+        $usings, $code = $example -split '\n\n', 2
+        $sample.EndsWith($code) | Should -BeTrue -Because "this is not the end of the sample:`n$code"
+        foreach ($using in $usings -split '\n') { $sample -split '\n' | Should -Contain $using }
+    }
+}
+
 Describe 'The built module' {
-    It 'lies in a folder of its version, which is that of the manifest' {
+    It 'is in a folder named after the version in the manifest' {
         $module.ModuleBase | Should -BeExactly (Join-Path $root "out/Interactions/$($manifest.ModuleVersion)")
         "$($module.Version)" | Should -BeExactly $manifest.ModuleVersion
     }
 
-    It 'has a manifest that is right' {
+    It 'has a valid manifest' {
         (Test-ModuleManifest "$($module.ModuleBase)/Interactions.psd1" -ErrorAction Stop).Version | Should -Be $manifest.ModuleVersion
     }
 

@@ -3,6 +3,8 @@ namespace Interactions;
 /// <summary>The content of a message: one of the 13 message types, or <see cref="UnknownMessage"/> (contract §6).</summary>
 public abstract class Message : EngineObject
 {
+    private protected Message() { }
+
     /// <summary>The properties that all message types have.</summary>
     private protected static PropertyTable<T> Known<T>(Func<T> create)
         where T : Message => new PropertyTable<T>(create)
