@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Interactions.Benchmarks;
 
-/// <summary>An activity as somebody would write it down who needs no more than the samples of the documentation.</summary>
+/// <summary>An activity as the author of a small program would declare it, from the samples of the engine's documentation.</summary>
 public sealed class BareActivity
 {
     public string? Type { get; set; }

@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 
 namespace Interactions.Benchmarks;
 
-/// <summary>What bounds the cmdlet: a loop of bare HTTP requests over the pages of a conversation, with nothing around it.</summary>
+/// <summary>The loop that the cmdlet is compared with: HTTP requests for the pages of a conversation, and nothing else.</summary>
 public static class BareLoop
 {
     /// <summary>System.Text.Json, source-generated, one activity at a time.</summary>
@@ -31,7 +31,7 @@ public static class BareLoop
             var from = last;
             using var response = await http.GetAsync($"api/v1/interactions/activities/{conversation}?type=Customer&leid={from}", HttpCompletionOption.ResponseHeadersRead);
             response.EnsureSuccessStatusCode();
-            // Naive on purpose: what shares a millisecond with a page's last activity is lost.
+            // Deliberately simple: activities of the page's last millisecond that did not fit on the page are lost.
             await read(response.Content, time =>
             {
                 count++;

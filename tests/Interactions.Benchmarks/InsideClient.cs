@@ -6,7 +6,7 @@ using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace Interactions.Benchmarks;
 
-/// <summary>What the client does with a page once its bytes are there: 1,000 generated activities.</summary>
+/// <summary>The work of the client on a page of 1,000 generated activities whose bytes have arrived.</summary>
 [MemoryDiagnoser]
 public class InsideClient
 {

@@ -3,21 +3,21 @@ BeforeAll {
     $script:emulator = Start-Emulator
     Connect-InteractionEngine -Credential $emulator.Credential -Uri $emulator.Uri -IdentityUri $emulator.Uri -MaximumRetryCount 0
 
-    # What Invoke-RestMethod makes of the same bytes.
+    # Reads the same response with Invoke-RestMethod, to compare with.
     function Read-Plainly([guid] $ConversationId, [string] $Type) {
         $token = (Invoke-Emulator $emulator POST tokens).access_token
         $address = [uri]::new($emulator.Uri, "api/v1/interactions/activities/${ConversationId}?type=$Type")
         Invoke-RestMethod -Uri $address -Headers @{ Authorization = "Bearer $token" } | ForEach-Object { $_ }
     }
 
-    # Every value below an object, as path and value.
+    # Lists every value inside an object, with its path.
     function Expand-Value([object] $Value, [string] $Path) {
         if ($Value -is [pscustomobject]) { $Value.PSObject.Properties | ForEach-Object { Expand-Value $_.Value "$Path.$($_.Name)" } }
         elseif ($Value -is [array]) { for ($i = 0; $i -lt $Value.Count; $i++) { Expand-Value $Value[$i] "$Path[$i]" } }
         else { [pscustomobject]@{ Path = $Path; Value = $Value } }
     }
 
-    # The value that the activity holds at a path of the wire.
+    # The value of an activity at a path in the engine's JSON.
     function Resolve-Value([object] $Activity, [string] $Path) {
         $value = $Activity
         foreach ($step in $Path -split '\.|(?=\[)' -ne '') {
@@ -32,26 +32,26 @@ AfterAll {
     Stop-Emulator $emulator
 }
 
-Describe 'The page of the documentation' {
+Describe 'The sample of the engine''s documentation' {
     BeforeAll {
         $script:page = Add-Conversation $emulator (Get-Content "$PSScriptRoot/data/get-activities.json" -Raw -Encoding UTF8)
     }
 
-    It 'filters by what Where-Object is given' {
+    It 'can be filtered with Where-Object' {
         $activities = @(Get-InteractionActivity -ConversationId $page -Type Customer | Where-Object { $_.Sender.ChannelType -eq 'WebChat' })
         $activities.Count | Should -Be 1
         $activities[0].Message.Text | Should -BeExactly 'Hi there!'
     }
 
-    It 'gives activities one by one, not an array as one object' {
+    It 'is written as single activities, not as one array' {
         @(Get-InteractionActivity $page -Type Customer | ForEach-Object { $_.Message.Text }) | Should -Be 'Hi there!', 'Hello! How can I help you today?'
     }
 
-    It 'compares channel types in any letter case' {
+    It 'has channel types that compare in any letter case' {
         @(Get-InteractionActivity $page | Where-Object { $_.Sender.ChannelType -eq 'slack' }).ExternalId | Should -Be 'some_external_id_0002'
     }
 
-    It 'carries the conversation and the time of each activity' {
+    It 'has the conversation id and the time on each activity' {
         $first = Get-InteractionActivity $page | Select-Object -First 1
         $first.ConversationId | Should -Be $page
         $first.Timestamp | Should -Be ([datetimeoffset] '2020-11-07T14:13:19.703Z')
@@ -62,7 +62,7 @@ Describe 'The page of the documentation' {
     }
 }
 
-Describe 'What a reader of the same bytes sees in <file>' -ForEach @(
+Describe 'Every value that Invoke-RestMethod reads from <file>' -ForEach @(
     @{ File = 'get-activities.json'; Activities = 2; Values = 34 }
     @{ File = 'every-type.json'; Activities = 17; Values = 406 }
 ) {
@@ -72,7 +72,7 @@ Describe 'What a reader of the same bytes sees in <file>' -ForEach @(
         $script:actual = @(Get-InteractionActivity $id -Type Customer)
     }
 
-    It 'is there, each value of it' {
+    It 'is in the activities' {
         $actual.Count | Should -Be $activities
         $all = for ($i = 0; $i -lt $expected.Count; $i++) {
             foreach ($value in Expand-Value $expected[$i]) { @{ Is = Resolve-Value $actual[$i] $value.Path; Was = $value.Value; Where = "[$i]$($value.Path)" } }
@@ -81,7 +81,7 @@ Describe 'What a reader of the same bytes sees in <file>' -ForEach @(
         $all | Where-Object { "$($_.Is)" -cne "$($_.Was)" } | ForEach-Object { "$($_.Where) is '$($_.Is)', not '$($_.Was)'" } | Should -BeNullOrEmpty
     }
 
-    It 'is kept under properties of its own, so that nothing is left over' {
+    It 'has a property of its own, so that AdditionalProperties is empty' {
         $actual | ForEach-Object { $_, $_.Sender, $_.Message, $_.Event } | Where-Object AdditionalProperties | Should -BeNullOrEmpty
     }
 }
@@ -92,7 +92,7 @@ Describe 'Message and event types' {
         $script:byType = Get-InteractionActivity $everyType -Type Agent | Group-Object { @($_.Message.Type; $_.Event.Type) -ne $null } -AsHashTable
     }
 
-    It 'makes <wire> a <kind> that says <text>' -ForEach @(
+    It 'turns <wire> into a <kind> with the text <text>' -ForEach @(
         @{ Wire = 'text'; Kind = 'TextMessage'; Text = 'Which size? [image] Dented box https://cdn.example/dent.jpg [location] 1 Harbour Rd (44.5, -63.25) [Small | Guide]' }
         @{ Wire = 'youtube'; Kind = 'MediaMessage'; Text = '[youtube] Unboxing https://youtube.com/embed/q9Zt3' }
         @{ Wire = 'vimeo'; Kind = 'MediaMessage'; Text = '[vimeo] Unboxing https://player.vimeo.com/video/4455667' }
@@ -117,7 +117,7 @@ Describe 'Message and event types' {
         $activity.Text | Should -BeExactly $text
     }
 
-    It 'gives a payload as an ordinary object' {
+    It 'turn a payload into an ordinary object' {
         $payload = $byType['payload'].Event.Payload
         $payload | Should -BeOfType ([pscustomobject])
         $payload.orderId | Should -Be 5521
@@ -126,12 +126,12 @@ Describe 'Message and event types' {
         ($payload | ConvertTo-Json -Compress) | Should -BeExactly '{"orderId":5521,"hold":true,"total":12.5,"releasedBy":null,"lines":[{"sku":"K17","quantity":2},{"sku":"T02","quantity":1}]}'
     }
 
-    It 'leaves text that looks like a date as it is' {
+    It 'leave text that looks like a date unchanged' {
         $id = Add-Conversation $emulator (ConvertTo-Activity 1000 '2024-04-05T14:00:00Z')
         (Get-InteractionActivity $id -Type Customer).Message.Text | Should -BeExactly '2024-04-05T14:00:00Z'
     }
 
-    It 'keeps types, channels and properties that it does not know' {
+    It 'keep unknown types, channels and properties' {
         $id = Add-Conversation $emulator '{"type":"message","eventId":1000,"mood":"calm","sender":{"integrationType":"Customer","channelType":"Pigeon","ring":7},"message":{"type":"hologram","depth":3,"text":"Boo"}}'
         $activity = Get-InteractionActivity $id -Type Customer
         $activity.Sender.ChannelType | Should -BeExactly 'Pigeon'
@@ -142,14 +142,14 @@ Describe 'Message and event types' {
         $activity.Text | Should -BeExactly '[hologram] Boo'
     }
 
-    It 'shows in ConvertTo-Json what it shows as properties' {
+    It 'have the same properties in ConvertTo-Json' {
         $json = $byType['image'] | ConvertTo-Json -Depth 10 | ConvertFrom-Json
         $json.Message.Url | Should -BeExactly 'https://cdn.example/dent.jpg'
         $json.Sender.ChannelType | Should -BeExactly 'Slack'
     }
 }
 
-Describe 'The window of time' {
+Describe 'A time range' {
     BeforeAll {
         $script:start = [datetimeoffset]::new(2024, 4, 5, 14, 0, 0, [timespan]::Zero)
         $script:first = $start.ToUnixTimeMilliseconds()
@@ -159,7 +159,7 @@ Describe 'The window of time' {
 
     AfterEach { Invoke-Emulator $emulator PATCH options @{ leid = 'Inclusive' } | Out-Null }
 
-    It 'gives with <name> <offsets> from an engine whose leid is <leid>' -ForEach @(
+    It 'of <name> returns <offsets> from an engine whose leid is <leid>' -ForEach @(
         foreach ($leid in 'Inclusive', 'Exclusive') {
             @{ Name = 'no limits'; Window = { @{} }; Offsets = 0, 1, 2, 3, 4; Leid = $leid }
             @{ Name = '-Since a DateTimeOffset'; Window = { @{ Since = $start.AddMilliseconds(3) } }; Offsets = 3, 4; Leid = $leid }
@@ -185,7 +185,7 @@ Describe 'The window of time' {
         Read-Offset (@{ All = $true } + (& $window)) | Should -Be $offsets
     }
 
-    It 'takes a time without a zone as a local one, and one with Z as UTC' -Skip:$IsWindows {
+    It 'takes a time without a zone as local time, and one with Z as UTC' -Skip:$IsWindows {
         $zone = @{ TZ = 'America/Halifax'; CONVERSATION = $timeline; ENGINE = $emulator.Uri; INTERACTION_ENGINE_TOKEN = (Invoke-Emulator $emulator POST tokens).access_token }
         $said = Invoke-Child $zone {
             Connect-InteractionEngine -EnvironmentVariable -Uri $env:ENGINE
@@ -206,7 +206,7 @@ Describe 'Conversations on the pipeline' {
 
     BeforeEach { Clear-Emulator $emulator }
 
-    It 'takes them as <name>' -ForEach @(
+    It 'are accepted as <name>' -ForEach @(
         @{ Name = 'GUIDs'; Source = { $one, $two } }
         @{ Name = 'strings'; Source = { "$one", "{$two}" } }
         @{ Name = 'objects with a ConversationId'; Source = { $one, $two | ForEach-Object { [pscustomobject]@{ ConversationId = $_; Name = 'x' } } } }
@@ -216,12 +216,12 @@ Describe 'Conversations on the pipeline' {
         @(& $source | Get-InteractionActivity -Type Customer).Text | Should -Be 'one', 'two'
     }
 
-    It 'takes several by position and by -Id, in the order given' {
+    It 'are accepted several by position and by -Id, and read in that order' {
         @(Get-InteractionActivity $two, $one -Type Customer).Text | Should -Be 'two', 'one'
         @(Get-InteractionActivity -Id $two, $one -Type Customer).Text | Should -Be 'two', 'one'
     }
 
-    It 'asks for the next one only when it is needed with -ThrottleLimit 1' {
+    It 'are requested one after the other, only when needed, with -ThrottleLimit 1' {
         $one, $two | Get-InteractionActivity -Type Customer -ThrottleLimit 1 | Select-Object -First 1 | Out-Null
         @(Get-SeenRequest $emulator).Path | Should -BeLike "*$one"
     }
@@ -237,7 +237,7 @@ Describe 'Types' {
 
     BeforeEach { Clear-Emulator $emulator }
 
-    It 'gives for -Type <types> what any of them sent or received, once and in order' -ForEach @(
+    It 'return for -Type <types> what any of them sent or received, once and in order' -ForEach @(
         @{ Types = , 'Customer' }, @{ Types = , 'Agent' }, @{ Types = , 'Bot' }
         @{ Types = 'Customer', 'Agent' }, @{ Types = 'Bot', 'Agent' }, @{ Types = 'Customer', 'Bot' }
         @{ Types = 'Customer', 'Agent', 'Bot' }, @{ Types = 'Agent', 'Agent' }
@@ -251,11 +251,11 @@ Describe 'Types' {
         }
     }
 
-    It 'gives all three where -Type is left out' {
+    It 'are all three where -Type is left out' {
         @(Get-InteractionActivity $mixed).Count | Should -Be $wire.Count
     }
 
-    It 'sends one request a type without -All' {
+    It 'take one request each without -All' {
         Get-InteractionActivity $mixed | Out-Null
         @(Get-SeenRequest $emulator).Type | Sort-Object | Should -Be 'Agent', 'Bot', 'Customer'
         Clear-Emulator $emulator
@@ -263,7 +263,7 @@ Describe 'Types' {
         @(Get-SeenRequest $emulator).Type | Should -Be 'Bot'
     }
 
-    It 'sends one request for a conversation of more than a page without -All' {
+    It 'take one request each without -All where a conversation has more than a page' {
         $long = Add-Conversation $emulator (1000..1249 | ConvertTo-Activity)
         @(Get-InteractionActivity $long -Type Customer).EventId | Should -Be (1000..1099)
         @(Get-SeenRequest $emulator).Count | Should -Be 1
@@ -273,7 +273,7 @@ Describe 'Types' {
 Describe 'Streaming' {
     BeforeEach { Clear-Emulator $emulator }
 
-    It 'gives an activity as soon as it has arrived, before the answer is over' {
+    It 'writes an activity as soon as it has arrived, before the response ends' {
         $activities = ConvertTo-Activity 1000; $id = Add-Conversation $emulator $activities, (ConvertTo-Activity 1001)
         Invoke-Emulator $emulator POST faults @{ stallAfterBytes = $activities.Length + 20 } | Out-Null
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -281,7 +281,7 @@ Describe 'Streaming' {
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
     }
 
-    It 'keeps the order of an engine that gives another one, as one answer is passed on as it is' {
+    It 'keeps the order of the engine where one page is read' {
         $id = Add-Conversation $emulator (1000..1009 | ConvertTo-Activity)
         Invoke-Emulator $emulator PATCH options @{ quirks = @('shuffle') } | Out-Null
         $sent = @(Read-Plainly $id Customer).eventId

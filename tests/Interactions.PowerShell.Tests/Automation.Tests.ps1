@@ -1,4 +1,4 @@
-# Scripts that run where nobody answers: the examples of about_Interactions_Automation, and what they promise.
+# The examples of about_Interactions_Automation, run as unattended jobs.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Suite.psm1"
@@ -6,7 +6,7 @@ BeforeAll {
     $script:module = "$((Get-Module Interactions).ModuleBase)/Interactions.psd1"
     $script:page = Get-Content -Path "$PSScriptRoot/../../docs/en-US/about_Interactions_Automation.md" -Raw
     $script:variables = @{
-        # As if the module were installed.
+        # The examples find the module by its name, as if it were installed.
         PSModulePath                     = "$(Resolve-Path "$((Get-Module Interactions).ModuleBase)/../..")$([System.IO.Path]::PathSeparator)$env:PSModulePath"
         INTERACTION_ENGINE_URI           = $emulator.Uri
         INTERACTION_ENGINE_IDENTITY_URI  = $emulator.Uri
@@ -21,7 +21,7 @@ BeforeAll {
         [regex]::Matches($text, '(?ms)^```powershell\n(.*?)^```')[$Number].Groups[1].Value
     }
 
-    # Runs a script as a job would, and gives its exit code and all that it wrote. Nothing answers on its input, and it does not end.
+    # Runs a script as an unattended job, and returns its exit code and all output. Its input is open, but nothing is ever written to it.
     function Invoke-Script([string] $Code, [hashtable] $Environment = $variables, [guid[]] $Conversation = $conversation) {
         $folder = (New-Item -ItemType Directory -Path "$TestDrive/$([guid]::NewGuid())").FullName
         @('ConversationId'; $Conversation) | Set-Content -Path "$folder/conversations.csv"
@@ -50,7 +50,7 @@ Describe 'The script that reads yesterday' {
         $script:unknown = [guid]::NewGuid()
     }
 
-    It 'writes yesterday, nothing else, and ends with 0' {
+    It 'writes yesterday''s activities only, and ends with exit code 0' {
         $result = Invoke-Script $script
         $result.Errors | Should -BeNullOrEmpty
         $result.Output | Should -BeNullOrEmpty
@@ -60,14 +60,14 @@ Describe 'The script that reads yesterday' {
         $written.Sender.ChannelType | Should -Be 'WebChat', 'WebChat'
     }
 
-    It 'reads the others where a conversation fails, names it, and ends with 2' {
+    It 'names a conversation that fails, reads the others, and ends with exit code 2' {
         $result = Invoke-Script $script -Conversation $conversation, $unknown, $conversation
         $result.ExitCode | Should -Be 2
         $result.Output | Should -BeLike "*WARNING: ${unknown}: ConversationNotFound,*"
         @(Get-Content -Path "$($result.Folder)/yesterday.jsonl").Count | Should -Be 4
     }
 
-    It 'ends with 1 where <Name>, and says <Id>' -ForEach @(
+    It 'ends with exit code 1 and the error <Id> where <Name>' -ForEach @(
         @{ Name = 'a secret is missing'; Set = @{ INTERACTION_ENGINE_CLIENT_SECRET = $null }; Id = 'INTERACTION_ENGINE_CLIENT_SECRET' }
         @{ Name = 'a secret is wrong'; Set = @{ INTERACTION_ENGINE_CLIENT_SECRET = 'wrong' }; Id = 'does not accept the client id and secret' }
         @{ Name = 'nothing is set'; Set = @{ INTERACTION_ENGINE_CLIENT_SECRET = $null; INTERACTION_ENGINE_CLIENT_ID = $null }; Id = 'INTERACTION_ENGINE_TOKEN' }
@@ -84,7 +84,7 @@ Describe 'The script that reads yesterday' {
 
 Describe 'The other examples' {
     It 'run: Azure Automation' {
-        # As the host of runbooks has it, and with the production engine's place taken.
+        # The variables and commands of a runbook's host, with the emulator in place of the production engine.
         $stub = 'function Get-AutomationPSCredential($Name) { [pscredential]::new($env:INTERACTION_ENGINE_CLIENT_ID, (ConvertTo-SecureString $env:INTERACTION_ENGINE_CLIENT_SECRET -AsPlainText -Force)) }
             $PSDefaultParameterValues = @{ "Connect-InteractionEngine:Uri" = $env:INTERACTION_ENGINE_URI; "Connect-InteractionEngine:IdentityUri" = $env:INTERACTION_ENGINE_URI }'
         $good = Invoke-Script "$stub`n$(Get-Example 'AZURE AUTOMATION')"
@@ -109,7 +109,7 @@ Describe 'The other examples' {
         $result.Output -split '\r?\n' -ne '' | Should -Be $expected, '4'
     }
 
-    It 'run: telling failures apart' {
+    It 'run: distinguishing failures' {
         $connect = 'Connect-InteractionEngine -EnvironmentVariable -MaximumRetryCount 0; $id = (Import-Csv ./conversations.csv).ConversationId'
         $example = Get-Example 'WHEN IT FAILS'
         Invoke-Emulator $emulator POST faults @{ status = 503 } | Out-Null
@@ -120,8 +120,8 @@ Describe 'The other examples' {
     }
 }
 
-Describe 'Where nobody answers' {
-    It 'a parameter that is missing fails instead of asking: <Line>' -ForEach @(
+Describe 'In an unattended job' {
+    It 'a missing parameter is an error and not a prompt: <Line>' -ForEach @(
         @{ Line = 'Connect-InteractionEngine' }
         @{ Line = 'Connect-InteractionEngine -Credential user' }
         @{ Line = 'Connect-InteractionEngine -Uri https://engine.invalid -ProxyCredential user -EnvironmentVariable' }
@@ -133,7 +133,7 @@ Describe 'Where nobody answers' {
         $result.Errors | Should -Not -BeNullOrEmpty
     }
 
-    It 'a connection that is missing fails instead of asking' {
+    It 'a missing connection is an error and not a prompt' {
         (Invoke-Script "`$ErrorActionPreference = 'Stop'`nImport-Csv ./conversations.csv | Get-InteractionActivity").ExitCode | Should -Be 1
     }
 }
@@ -143,7 +143,7 @@ Describe 'Progress' {
         @{ Preference = 'SilentlyContinue'; Told = 'silent'; Expected = $false }
         @{ Preference = 'Continue'; Told = 'told'; Expected = $true }
     ) {
-        # Slow enough that there is something to tell.
+        # Slow enough for progress to be shown.
         Invoke-Emulator $emulator PATCH options @{ latency = 400; pageCap = 20 } | Out-Null
         $shell = [powershell]::Create()
         try {

@@ -12,7 +12,7 @@ AfterAll {
     Stop-Emulator $emulator
 }
 
-Describe 'Input that can be known to be wrong' {
+Describe 'Input that is recognised as wrong without the engine' {
     BeforeEach { Clear-Emulator $emulator }
 
     It 'ends with <id> before any request: <name>' -ForEach @(
@@ -42,7 +42,7 @@ Describe 'Input that can be known to be wrong' {
         @(Get-SeenRequest $emulator).Count | Should -Be 0
     }
 
-    It 'is an error of its own on the pipeline, and the others still come' {
+    It 'is one error on the pipeline, and the other conversations are read' {
         $activities = @($known, 'tomorrow', $known | Get-InteractionActivity -Type Customer -ErrorAction SilentlyContinue -ErrorVariable failures)
         $activities.Count | Should -Be 10
         @($failures).Count | Should -Be 1
@@ -73,17 +73,17 @@ Describe 'Input that can be known to be wrong' {
         Connect-InteractionEngine -Credential $emulator.Credential @engine
     }
 
-    It 'ends with AllowUnencryptedAuthenticationRequired before token or secret leave for another host' {
+    It 'ends with AllowUnencryptedAuthenticationRequired before token or secret are sent to another host' {
         { Connect-InteractionEngine -Credential $emulator.Credential -Uri $emulator.Uri -IdentityUri 'http://192.0.2.1' } |
             Should -Throw -ErrorId 'AllowUnencryptedAuthenticationRequired,*'
         @(Get-SeenRequest $emulator).Count | Should -Be 0
     }
 }
 
-Describe 'Input that only the engine can know to be wrong' {
+Describe 'Input that only the engine recognises as wrong' {
     BeforeEach { Clear-Emulator $emulator }
 
-    It 'gets ConversationNotFound for a conversation that is not known, and the others still come' {
+    It 'is ConversationNotFound for an unknown conversation, and the others are read' {
         $activities = @($known, $unknown, $known | Get-InteractionActivity -Type Customer -ErrorAction SilentlyContinue -ErrorVariable failures)
         $activities.Count | Should -Be 10
         @($failures).Count | Should -Be 1
@@ -94,17 +94,17 @@ Describe 'Input that only the engine can know to be wrong' {
         $failures[0].Exception.StatusCode | Should -Be 404
     }
 
-    It 'ends at the first with -ErrorAction Stop' {
+    It 'ends the pipeline at the first error with -ErrorAction Stop' {
         { $unknown, $known | Get-InteractionActivity -Type Customer -ThrottleLimit 1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConversationNotFound,*'
         @(Get-SeenRequest $emulator).Count | Should -Be 1
     }
 
-    It 'gets one error a conversation, however many types are asked for' {
+    It 'is one error for each conversation, however many types are read' {
         Get-InteractionActivity $unknown -ErrorAction SilentlyContinue -ErrorVariable failures
         @($failures).Count | Should -Be 1
     }
 
-    It 'gets EngineUnauthorized for a wrong token, which is not tried twice' {
+    It 'is EngineUnauthorized for a wrong token, which is not sent twice' {
         $session = Connect-InteractionEngine -Token ([System.Net.NetworkCredential]::new('', 'wrong-token').SecurePassword) -Uri $emulator.Uri -PassThru
         Get-InteractionActivity $known -Type Customer -Session $session -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'EngineUnauthorized,*'
@@ -113,18 +113,18 @@ Describe 'Input that only the engine can know to be wrong' {
         Connect-InteractionEngine -Credential $emulator.Credential @engine
     }
 
-    It 'gets EngineUnreachable for an address that does not resolve' {
+    It 'is EngineUnreachable for a host name that does not resolve' {
         { Connect-InteractionEngine -Credential $emulator.Credential -Uri 'https://engine.invalid' -IdentityUri 'https://identity.invalid' -MaximumRetryCount 0 } |
             Should -Throw -ErrorId 'EngineUnreachable,*' -ExceptionType ([System.Exception])
     }
 }
 
-Describe 'An answer that is not what it should be' {
+Describe 'A response that is not an array of activities' {
     BeforeEach { Clear-Emulator $emulator }
 
     BeforeAll { $script:three = (1000..1002 | ConvertTo-Activity) -join ',' }
 
-    It 'is InvalidEngineResponse after <whole> activities: <name>' -ForEach @(
+    It 'is InvalidEngineResponse after <whole> complete activities: <name>' -ForEach @(
         @{ Name = 'HTML'; Whole = 0; Answer = { '<html><body>Sign in</body></html>' } }
         @{ Name = 'HTML that says it is HTML'; Whole = 0; Answer = { '<html></html>' }; Type = 'text/html' }
         @{ Name = 'an object'; Whole = 0; Answer = { '{"pageNumber":1,"results":[]}' } }
@@ -150,7 +150,7 @@ Describe 'An answer that is not what it should be' {
         }
     }
 
-    It 'leads, gone on from where it says, to every activity' {
+    It 'loses nothing where reading continues from the id in the error' {
         Invoke-Emulator $emulator POST faults @{ body = "[$three,"; count = 1 } | Out-Null
         $before = @(Get-InteractionActivity $known -Type Customer -All -ErrorAction SilentlyContinue -ErrorVariable failures).EventId
         $from = [long] ("$($failures[0])" -replace '^.*-LastEventId (\d+)\.$', '$1')

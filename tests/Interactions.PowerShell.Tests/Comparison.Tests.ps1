@@ -1,4 +1,4 @@
-# docs/comparison.md: both ways of each task run, and come to the same.
+# docs/comparison.md: both ways of each task run, and have the same result.
 
 BeforeAll {
     $page = Get-Content -Path "$PSScriptRoot/../../docs/comparison.md" -Raw
@@ -30,7 +30,7 @@ AfterAll {
 }
 
 Describe 'The comparison' {
-    It 'is of five tasks, done in two ways each, the second in fewer lines' {
+    It 'has five tasks in two ways each, and the second way has fewer lines' {
         $tasks.Count | Should -Be 5
         foreach ($task in $tasks) { ($task.Ours -split '\n').Count | Should -BeLessThan ($task.Plain -split '\n').Count }
     }
@@ -39,11 +39,11 @@ Describe 'The comparison' {
         @(Get-SeenRequest $emulator | Where-Object { $_.Path -eq '/connect/token' -and $_.Status -eq 200 }).Count | Should -Be 2
     }
 
-    It 'sees the same in the web chat both ways' {
+    It 'finds the same web chat messages both ways' {
         $plain, $ours = Invoke-Both 1
         $plain.Count | Should -BeGreaterThan 0
         $ours.Timestamp.LocalDateTime | Should -Be $plain.Timestamp
-        # Ours are safe to show, and go on with what else the message has.
+        # Text of this module is made safe for terminals, and names the message's other content.
         $safe = $plain.Text -replace '\n', "`u{21b5}" -replace "`e", "`u{241b}"
         for ($i = 0; $i -lt $safe.Count; $i++) { $ours[$i].Text | Should -BeLike "$([wildcardpattern]::Escape($safe[$i]))*" }
     }
@@ -51,7 +51,7 @@ Describe 'The comparison' {
     It 'reads a conversation to its end both ways, with an engine whose leid is <_>' -ForEach 'inclusive', 'exclusive' {
         Invoke-Emulator $emulator PATCH options @{ leid = $_ } | Out-Null
         $plain, $ours = Invoke-Both 2
-        # An activity between a customer and a bot comes with both types.
+        # An activity between a customer and a bot is returned for both types.
         $ours.Count | Should -Be 50
         $ours.EventId | Should -Be $plain.eventId
     }
@@ -65,7 +65,7 @@ Describe 'The comparison' {
         @(Get-SeenRequest $emulator | Where-Object Status -EQ 503).Count | Should -Be 2
     }
 
-    It 'finds out why it failed both ways' {
+    It 'reports why a request failed both ways' {
         $plain, $ours = Invoke-Both 4
         foreach ($said in $plain, $ours) { $said | Should -Match '^unknown conversation, \S+$' }
     }

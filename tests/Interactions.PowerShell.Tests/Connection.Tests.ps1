@@ -9,7 +9,7 @@ BeforeAll {
         [pscredential]::new($ClientId, [System.Net.NetworkCredential]::new('', $Secret).SecurePassword)
     }
 
-    # The error that a script ends with.
+    # Runs a script, and returns the error that ends it.
     function Get-Failure([scriptblock] $Script) {
         try { & $Script | Out-Null } catch { return $_ }
         throw "It did not fail: $Script"
@@ -32,7 +32,7 @@ Describe 'Connect-InteractionEngine' {
         Clear-Emulator $emulator
     }
 
-    It 'takes a token, and sends nothing until there is something to ask' {
+    It 'takes a token, and sends nothing before the first read' {
         Connect-InteractionEngine -Token (Get-Token) -Uri $emulator.Uri | Should -BeNullOrEmpty
         @(Get-SeenRequest $emulator).Count | Should -Be 0
         @(Get-InteractionActivity $emulator.ConversationId).Count | Should -Be 50
@@ -40,7 +40,7 @@ Describe 'Connect-InteractionEngine' {
         (Get-InteractionEngine).TokenExpires | Should -BeNullOrEmpty
     }
 
-    It 'takes a credential, and asks for a token at once' {
+    It 'takes a credential, and requests a token at once' {
         Connect-InteractionEngine -Credential $emulator.Credential @engine | Should -BeNullOrEmpty
         @(Get-SeenRequest $emulator).Path | Should -Be '/connect/token'
         @(Get-InteractionActivity $emulator.ConversationId).Count | Should -Be 50
@@ -57,26 +57,26 @@ Describe 'Connect-InteractionEngine' {
         (Get-InteractionEngine).IsConnected | Should -BeTrue
     }
 
-    It 'writes the connection only with -PassThru, and sets the current one all the same' {
+    It 'writes the connection only with -PassThru, and makes it the current one either way' {
         $connection = Connect-InteractionEngine -Credential $emulator.Credential @engine -PassThru
         $connection.Uri | Should -Be $emulator.Uri
         Get-InteractionEngine | Should -Be $connection
         $connection.IsConnected | Should -BeTrue
     }
 
-    It 'remembers how patient it was told to be' {
+    It 'has the retries and timeouts that were given' {
         $patience = @{ MaximumRetryCount = 7; RetryIntervalSec = 2; MaximumRetryIntervalSec = 30; ConnectionTimeoutSeconds = 11; OperationTimeoutSeconds = 12 }
         $connection = Connect-InteractionEngine -Token (Get-Token) -Uri $emulator.Uri @patience -PassThru
         foreach ($name in $patience.Keys) { $connection.$name | Should -Be $patience[$name] -Because $name }
     }
 
-    It 'does nothing but say so with -WhatIf' {
+    It 'does nothing with -WhatIf' {
         Connect-InteractionEngine -Credential $emulator.Credential @engine -WhatIf
         Get-InteractionEngine | Should -BeNullOrEmpty
         @(Get-SeenRequest $emulator).Count | Should -Be 0
     }
 
-    It 'keeps the connection there was where a new one fails' {
+    It 'keeps the old connection where a new one fails' {
         Connect-InteractionEngine -Credential $emulator.Credential @engine
         $before = Get-InteractionEngine
         Get-Failure { Connect-InteractionEngine -Credential (Get-Client 'nobody' 'x') @engine } | Out-Null
@@ -84,7 +84,7 @@ Describe 'Connect-InteractionEngine' {
         @(Get-InteractionActivity $emulator.ConversationId).Count | Should -Be 50
     }
 
-    It 'knows the engines by name' -ForEach @(
+    It 'has the addresses of the vendor''s engines' -ForEach @(
         @{ Given = @{}; Engine = 'https://engine.hubster.io/' }
         @{ Given = @{ Environment = 'Production' }; Engine = 'https://engine.hubster.io/' }
         @{ Given = @{ Environment = 'demo' }; Engine = 'https://demo-engine.hubster.io/' }
@@ -105,7 +105,7 @@ Describe 'Connect-InteractionEngine' {
         Get-InteractionEngine | Should -BeNullOrEmpty
     }
 
-    It 'refuses a portal client at the first request, as its token is not for the engine' {
+    It 'gets EngineUnauthorized for a portal client at the first request, because its token is not for the engine' {
         $portal = Get-Client 'hubster.portal.api.emulator' $emulator.Credential.GetNetworkCredential().Password
         Connect-InteractionEngine -Credential $portal @engine
         $failure = Get-Failure { Get-InteractionActivity $emulator.ConversationId -ErrorAction Stop }
@@ -131,13 +131,13 @@ Describe 'Connect-InteractionEngine' {
         Get-InteractionEngine | Should -BeNullOrEmpty
     }
 
-    It 'lets plain http to another host pass with -AllowUnencryptedAuthentication' {
+    It 'accepts plain http to another host with -AllowUnencryptedAuthentication' {
         $allowed = @{ AllowUnencryptedAuthentication = $true }
         $connection = Connect-InteractionEngine -Token (Get-Token) -Uri 'http://engine.invalid' -PassThru @allowed
         $connection.AllowUnencryptedAuthentication | Should -BeTrue
     }
 
-    It 'refuses a token with <name> in it, and does not quote it' -ForEach @(
+    It 'refuses a token with <name> in it, without repeating the token' -ForEach @(
         @{ Name = 'Bearer'; Text = 'Bearer abcdefghijk' }, @{ Name = 'a line end'; Text = "abcdefghijk`n" }, @{ Name = 'other letters'; Text = "abcdefghijk`u{e9}" }
     ) {
         $failure = Get-Failure { Connect-InteractionEngine -Token ([System.Net.NetworkCredential]::new('', $text).SecurePassword) -Uri $emulator.Uri }
@@ -176,7 +176,7 @@ Describe 'Connecting from environment variables' {
         @(Get-InteractionActivity $emulator.ConversationId).Count | Should -Be 50
     }
 
-    It 'lets -Uri go before the variable' {
+    It 'prefers -Uri to the variable' {
         $env:INTERACTION_ENGINE_URI = 'https://other.invalid'
         $env:INTERACTION_ENGINE_TOKEN = 'token-of-a-kind'
         (Connect-InteractionEngine -EnvironmentVariable -Uri $emulator.Uri -PassThru).Uri | Should -Be $emulator.Uri
@@ -203,7 +203,7 @@ Describe 'Connecting from environment variables' {
 }
 
 Describe 'Disconnect-InteractionEngine' {
-    It 'ends the connection of the runspace, and is no error the second time' {
+    It 'ends the connection of the runspace, and a second call is no error' {
         Connect-InteractionEngine -Credential $emulator.Credential @engine
         Disconnect-InteractionEngine -ErrorAction Stop
         Get-InteractionEngine | Should -BeNullOrEmpty
@@ -218,7 +218,7 @@ Describe 'Disconnect-InteractionEngine' {
         Get-InteractionEngine | Should -BeNullOrEmpty
     }
 
-    It 'leaves the connection as it is with -WhatIf' {
+    It 'does nothing with -WhatIf' {
         Connect-InteractionEngine -Credential $emulator.Credential @engine
         Disconnect-InteractionEngine -WhatIf
         (Get-InteractionEngine).IsConnected | Should -BeTrue
@@ -228,7 +228,7 @@ Describe 'Disconnect-InteractionEngine' {
 Describe 'The connection of a runspace' {
     BeforeAll { Connect-InteractionEngine -Credential $emulator.Credential @engine }
 
-    It 'is not seen by another runspace' {
+    It 'is not visible to another runspace' {
         $other = [powershell]::Create().AddScript({
                 param($Module)
                 Import-Module $Module
@@ -239,7 +239,7 @@ Describe 'The connection of a runspace' {
         finally { $other.Dispose() }
     }
 
-    It 'is not changed by what another runspace connects to' {
+    It 'does not change where another runspace connects' {
         $before = Get-InteractionEngine
         $other = [powershell]::Create().AddScript({
                 param($Module, $Token)
@@ -252,7 +252,7 @@ Describe 'The connection of a runspace' {
         Get-InteractionEngine | Should -Be $before
     }
 
-    It 'passes to ForEach-Object -Parallel with -Session, one token for all' {
+    It 'can be passed to ForEach-Object -Parallel with -Session, and all share one token' {
         Clear-Emulator $emulator
         $module, $session, $id = (Get-Module Interactions).Path, (Get-InteractionEngine), $emulator.ConversationId
         $counts = 1..6 | ForEach-Object -ThrottleLimit 3 -Parallel {
@@ -263,15 +263,15 @@ Describe 'The connection of a runspace' {
         Get-SeenRequest $emulator | Where-Object Path -EQ '/connect/token' | Should -BeNullOrEmpty
     }
 
-    It 'goes after -Session' {
+    It 'is not used where -Session is given' {
         $other = Connect-InteractionEngine -Credential $emulator.Credential @engine -PassThru
         Connect-InteractionEngine -Token (Get-Token) -Uri 'https://engine.invalid' -MaximumRetryCount 0
         @(Get-InteractionActivity $emulator.ConversationId -Session $other).Count | Should -Be 50
     }
 }
 
-Describe 'A token that runs out' {
-    It 'is renewed before it does, without an error' {
+Describe 'A token that expires' {
+    It 'is renewed before it expires, without an error' {
         $brief = Start-Emulator -ArgumentList '--token-lifetime', '2'
         try {
             $session = Connect-InteractionEngine -Credential $brief.Credential -Uri $brief.Uri -IdentityUri $brief.Uri -MaximumRetryCount 0 -PassThru
@@ -302,7 +302,7 @@ Describe 'Completion' {
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Sort-Object | Should -Be $values
     }
 
-    It 'asks the engine nothing' {
+    It 'sends no request' {
         Connect-InteractionEngine -Credential $emulator.Credential @engine
         Clear-Emulator $emulator
         $line = 'Get-InteractionActivity -Type '

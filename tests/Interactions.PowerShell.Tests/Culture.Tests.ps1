@@ -1,9 +1,9 @@
-# Other languages, calendars and scripts; and how a user's own preferences are kept to.
+# Other languages, calendars and scripts, and the preferences of the user.
 
 BeforeDiscovery {
-    # A dotless i, two calendars, and digits, signs and directions of other kinds.
+    # Cultures with a dotless i, other calendars, other digits and minus signs, and right-to-left text.
     $script:cultures = 'tr-TR', 'ar-SA', 'fa-IR'
-    # Where text is parsed and shown. The rest is as far from a culture as in any other file.
+    # The files that test parsing and showing text. The culture makes no difference to the others.
     $script:files = 'BadInput', 'Views'
 }
 
@@ -27,19 +27,19 @@ Describe 'In <_>' -ForEach $cultures {
 
     It 'the suite passes: <_>.Tests.ps1' -ForEach $files {
         $culture = [cultureinfo]::CurrentCulture.Name
-        # Of the whole process, so that every thread and runspace has it.
+        # Set for the whole process, so that every thread and runspace has it.
         $said = Invoke-TestFile @{ LC_ALL = "$($culture -replace '-', '_').UTF-8" } $_
         @($said) -like 'failed: *' | Should -BeNullOrEmpty
         @($said) -match "^$culture passed: [1-9]" | Should -HaveCount 1
     }
 
-    It 'a date is one of the Gregorian calendar' {
+    It 'a date is read in the Gregorian calendar' {
         $id = Add-Conversation $emulator (($march - 1), $march, ($march + 1) | ConvertTo-Activity)
         @(Get-InteractionActivity $id -Type Customer -All -Since '2024-03-20 12:30' -Until '2024-03-20T12:30:00.001').EventId | Should -Be $march
         @(Get-InteractionActivity $id -Type Customer -All -Since ([datetime]::new(2024, 3, 20, 12, 30, 0))).EventId | Should -Be $march, ($march + 1)
     }
 
-    It 'a view shows the time as everywhere' {
+    It 'a view shows the time in the usual format' {
         $activity = Get-InteractionActivity (Add-Conversation $emulator ($march | ConvertTo-Activity)) -Type Customer
         $activity | Out-String -Width 120 | Should -Match '(?m)^12:30:00 Customer → Agent '
         $activity | Out-String -Width 120 | Should -Match '(?m), 2024-03-20 \(UTC[+-]\d\d:\d\d\)'
@@ -47,14 +47,14 @@ Describe 'In <_>' -ForEach $cultures {
         $activity | Format-List | Out-String -Width 120 | Should -Match '(?m)^Timestamp +: 2024-03-20 12:30:00\.000'
     }
 
-    It 'a view shows coordinates as they can be pasted' {
+    It 'a view shows coordinates with a decimal point' {
         $place = '{"type":"message","eventId":1000,"sender":{"integrationType":"Customer"},"message":{"type":"location","latitude":-44.6488,"longitude":-63.5752}}'
         $activity = Get-InteractionActivity (Add-Conversation $emulator $place) -Type Customer
         $activity.Text | Should -BeExactly '[location] (-44.6488, -63.5752)'
         $activity.Message | Out-String | Should -Match '(?m)^Latitude +: -44\.6488\r?$'
     }
 
-    It 'names are taken in any letter case' {
+    It 'names are accepted in any letter case' {
         $id = Add-Conversation $emulator (1000 | ConvertTo-Activity -From Customer -To Bot)
         foreach ($type in 'customer', 'CUSTOMER', 'bot', 'BOT') { @(Get-InteractionActivity $id -Type $type).Count | Should -Be 1 }
         Get-InteractionActivity $id -Type 'agent' | Should -BeNullOrEmpty
@@ -67,17 +67,17 @@ Describe 'In <_>' -ForEach $cultures {
         $activity.Message.GetType().Name | Should -BeExactly 'ImageMessage'
     }
 
-    It 'an address is of the same letters and digits' {
+    It 'the address of a request has the same characters' {
         Clear-Emulator $emulator
         $id = Add-Conversation $emulator
         Get-InteractionActivity $id -Type Agent -Since '2024-03-20 12:30'
-        # From the millisecond before, as an engine may leave out the one that it is asked from.
+        # The request asks from one millisecond earlier, because leid may be exclusive.
         (Get-SeenRequest $emulator).Query | Should -BeExactly "?type=Agent&leid=$($march - 1)"
     }
 }
 
 Describe 'Text of other scripts' {
-    It 'stands in views as it is: <Name>' -ForEach @(
+    It 'is shown unchanged in views: <Name>' -ForEach @(
         @{ Name = 'German'; Text = "Gr`u{fc}`u{df}e aus K`u{f6}ln" }
         @{ Name = 'Japanese'; Text = "`u{3053}`u{3093}`u{306b}`u{3061}`u{306f}`u{3001}`u{4e16}`u{754c}" }
         @{ Name = 'Arabic'; Text = "`u{645}`u{631}`u{62d}`u{628}`u{627}`u{60c} `u{643}`u{64a}`u{641} `u{62d}`u{627}`u{644}`u{643}`u{61f}" }
@@ -91,7 +91,7 @@ Describe 'Text of other scripts' {
         $activity | Format-List | Out-String -Width 120 | Should -Match "(?m)^Text +: $([regex]::Escape($text))\r?$"
     }
 
-    It 'keeps the columns in line where letters are wide' {
+    It 'keeps the columns aligned where characters are wide' {
         $id = Add-Conversation $emulator (ConvertTo-Activity 1000 "`u{3053}`u{3093}`u{306b}`u{3061}`u{306f}"), (ConvertTo-Activity 1001 'Hello')
         $rows = (Get-InteractionActivity $id -Type Customer | Out-String -Width 120) -split '\r?\n' -like '*→ Agent*'
         $rows.Count | Should -Be 2
@@ -100,7 +100,7 @@ Describe 'Text of other scripts' {
 }
 
 Describe 'A list' {
-    It 'goes on in the next line between words' {
+    It 'wraps lines between words' {
         $words = 1..60 | ForEach-Object { "word$_" }
         $activity = Get-InteractionActivity (Add-Conversation $emulator (ConvertTo-Activity 1000 ($words -join ' '))) -Type Customer
         $lines = ($activity | Format-List -Property Text | Out-String -Width 80) -split '\r?\n' -ne ''
@@ -109,13 +109,13 @@ Describe 'A list' {
         ($lines -replace '^Text : ') -split '\s+' -ne '' | Should -Be $words
     }
 
-    It 'of a message has what the message has, and no more' {
+    It 'of a message shows the properties that the message has, and no others' {
         $activity = Get-InteractionActivity (Add-Conversation $emulator (1000 | ConvertTo-Activity)) -Type Customer
         $lines = ($activity.Message | Out-String -Width 80) -split '\r?\n' -ne ''
         $lines -replace ' *:.*' | Should -Be 'Type', 'Text'
     }
 
-    It 'keeps ids and addresses in one piece' {
+    It 'does not break ids and addresses' {
         $url = 'https://files.example/2024/03/a-photograph-of-the-box.png'
         $image = '{{"type":"message","eventId":1000,"interactionId":"6f0c2f0e-2a5b-4d6e-9b71-0d3f5a1c9e42","sender":{{"integrationType":"Customer"}},"message":{{"type":"image","url":"{0}"}}}}' -f $url
         $activity = Get-InteractionActivity (Add-Conversation $emulator $image) -Type Customer
@@ -127,7 +127,7 @@ Describe 'Colours' {
     BeforeAll { $script:rendering = $PSStyle.OutputRendering }
     AfterAll { $PSStyle.OutputRendering = $rendering }
 
-    It 'are those of $PSStyle, and none with OutputRendering PlainText' {
+    It 'are those of $PSStyle, and there are none with OutputRendering PlainText' {
         $activity = Get-InteractionActivity $emulator.ConversationId | Select-Object -First 3
         $PSStyle.OutputRendering = 'PlainText'
         $plain = $activity, $activity[0].Message | ForEach-Object { $_ | Format-Table | Out-String -Width 120; $_ | Format-List | Out-String -Width 120 }
@@ -142,7 +142,7 @@ Describe 'Colours' {
 Describe 'Conventions of PowerShell' {
     AfterEach { $PSDefaultParameterValues.Clear() }
 
-    It '$PSDefaultParameterValues gives <Given>' -ForEach @(
+    It '$PSDefaultParameterValues can set <Given>' -ForEach @(
         @{ Given = '-All to Get-InteractionActivity'; Values = { @{ 'Get-InteractionActivity:All' = $true } }; Count = 3 }
         @{ Given = '-Since to Get-InteractionActivity'; Values = { @{ 'Get-InteractionActivity:Since' = [datetimeoffset]::FromUnixTimeMilliseconds(1001) } }; Count = 2 }
         @{ Given = '-Type by a wildcard'; Values = { @{ 'Get-Interaction*:Type' = 'Bot' } }; Count = 0 }
@@ -154,12 +154,12 @@ Describe 'Conventions of PowerShell' {
         @(Get-InteractionActivity $id).Count | Should -Be $count
     }
 
-    It '$PSDefaultParameterValues gives addresses to Connect-InteractionEngine' {
+    It '$PSDefaultParameterValues can set the addresses of Connect-InteractionEngine' {
         $PSDefaultParameterValues['Connect-InteractionEngine:Uri'] = $PSDefaultParameterValues['Connect-InteractionEngine:IdentityUri'] = $emulator.Uri
         (Connect-InteractionEngine $emulator.Credential -PassThru).Uri | Should -Be $emulator.Uri
     }
 
-    It 'Get-Command finds the cmdlets by wildcard, and every parameter begins and is abbreviated as one' {
+    It 'Get-Command finds the cmdlets by wildcard, and every parameter can be abbreviated' {
         (Get-Command -Name '*-Interaction*' -Module Interactions*).Name | Sort-Object -Unique | Should -HaveCount 4
         $id = Add-Conversation $emulator (1000..1002 | ConvertTo-Activity)
         @(Get-InteractionActivity -Conv $id -Ty Customer -Af 1970-01-01T00:00:01.001Z -Bef 1970-01-01T00:00:01.002Z).EventId | Should -Be 1001

@@ -1,12 +1,12 @@
-# What Windows PowerShell 5.1 gets, as far as it can be proved without Windows.
+# The build for Windows PowerShell 5.1, tested as far as that is possible without Windows.
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Suite.psm1", "$PSScriptRoot/Sshd.psm1"
     $script:canRemote = [bool] (Find-Sshd)
     $desktop = "$((Get-Module Interactions).ModuleBase)/netstandard2.0"
     $script:assemblies = Get-ChildItem $desktop -Filter '*.dll' -Recurse | ForEach-Object { @{ Name = $_.BaseName; Path = $_.FullName } }
-    # All but Package and Project, which are about files, Culture, which runs others, and Neighbours: of two versions of an assembly
-    # this PowerShell loads one where .NET Framework loads both, so what that build does beside others cannot be seen here.
+    # All files but Package and Project, which test files, Culture, which runs other files, and Neighbours: .NET Framework can load two
+    # versions of an assembly where this PowerShell loads one, so the 5.1 build beside other modules cannot be tested here.
     $script:files = 'Activities', 'Automation', 'BadInput', 'Comparison', 'Connection', 'Faults', 'Help', 'Jobs', 'ManyConversations', 'Paging',
         'Retry', 'Secrets', 'Stop', 'Topics', 'Views'
 }
@@ -15,7 +15,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/Suite.psm1"
     $script:built = (Get-Module Interactions).ModuleBase
 
-    # A copy of the module in which PowerShell 7 is told to load what Windows PowerShell loads.
+    # A copy of the module in which PowerShell 7 loads the build for Windows PowerShell.
     $script:desktop = "$TestDrive/Interactions/$(Split-Path $built -Leaf)"
     Copy-Item -Path $built -Destination $desktop -Recurse
     Remove-Item -Path "$desktop/net8.0" -Recurse
@@ -29,7 +29,7 @@ Describe 'The build for Windows PowerShell 5.1' {
         $names = Get-ChildItem "$framework/build/.NETFramework/v4.7.2/*.dll", "$built/netstandard2.0/*.dll", "$built/netstandard2.0/dependencies/*.dll",
             "$framework/build/.NETFramework/v4.7.2/Facades/*.dll" -Exclude '*.Wrapper.dll', '*.Thunk.dll' | ForEach-Object { [System.Reflection.AssemblyName]::GetAssemblyName($_) }
         $script:known = $names | Group-Object -Property Name -AsHashTable
-        # The host's own, of Windows PowerShell 3.0 and later.
+        # The assembly that Windows PowerShell 3.0 and later provides.
         $known['System.Management.Automation'] = [System.Reflection.AssemblyName]::new('System.Management.Automation, Version=3.0.0.0')
 
         function Get-Reference([string] $Path) {
@@ -42,25 +42,25 @@ Describe 'The build for Windows PowerShell 5.1' {
         }
     }
 
-    It 'is compared with a .NET Framework that is there' {
+    It 'is compared with the assemblies of .NET Framework' {
         $known['mscorlib'].Version | Should -Be '4.0.0.0'
         $known['netstandard'].Version | Should -Be '2.0.0.0'
         $known.Count | Should -BeGreaterThan 200
     }
 
-    It 'refers only to what it ships or .NET Framework 4.7.2 has, no older than asked for: <Name>' -ForEach $assemblies {
+    It 'refers only to assemblies that are in the module or in .NET Framework 4.7.2, in that version or later: <Name>' -ForEach $assemblies {
         $references = @(Get-Reference $Path)
         $references.Count | Should -BeGreaterThan 0
         $references | Where-Object { -not ($known[$_.Name].Version -ge $_.Version) } | ForEach-Object FullName | Should -BeNullOrEmpty
     }
 
-    It 'ships no assembly that nothing refers to' {
+    It 'has no assembly that nothing refers to' {
         $shipped = Get-ChildItem "$built/netstandard2.0/dependencies/*.dll"
         $needed = Get-ChildItem "$built/netstandard2.0" -Filter '*.dll' -Recurse | ForEach-Object { (Get-Reference $_).Name }
         $shipped.BaseName | Where-Object { $_ -notin $needed } | Should -BeNullOrEmpty
     }
 
-    It 'brings every assembly of the project that the other build brings' {
+    It 'has every assembly of the project that the other build has' {
         $other = (Get-ChildItem "$built/net8.0" -Filter 'Interactions.*.dll' -Recurse).Name
         (Get-ChildItem "$built/netstandard2.0" -Filter 'Interactions.*.dll' -Recurse).Name | Should -Be $other
     }
@@ -91,7 +91,7 @@ Describe 'The dependencies of the module, in its build for <Name>' -ForEach @(
     @{ Name = 'PowerShell 7'; Module = { $built } }
     @{ Name = 'Windows PowerShell 5.1'; Module = { $desktop } }
 ) {
-    It 'are not given to others who ask for assemblies that they do not have' {
+    It 'are not given to other modules that lack an assembly of the same name' {
         $other = New-Item -ItemType Directory -Path "TestDrive:/$([guid]::NewGuid())"
         Invoke-Child @{ OTHER = $other.FullName } -Module (& $module) {
             $dependencies = "$(Split-Path (Get-Command Get-InteractionActivity).ImplementingType.Assembly.Location)/dependencies"

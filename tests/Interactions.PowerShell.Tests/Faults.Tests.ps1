@@ -5,12 +5,12 @@ BeforeAll {
     $script:patient = Connect-InteractionEngine @engine
     $script:impatient = Connect-InteractionEngine @engine -ConnectionTimeoutSeconds 1 -OperationTimeoutSeconds 1
 
-    # Twelve activities, five a page: the second page begins again with the last two of the first.
+    # Twelve activities in pages of five. The second page repeats the last two activities of the first.
     $script:timeline = 1000..1011
     $script:wire = @($timeline | ConvertTo-Activity -Text "Libert`u{e9}")
     $script:known = Add-Conversation $emulator $wire
 
-    # Where in a page of these the fourth activity begins, and where in that a text begins.
+    # The positions in a page at which the fourth activity and its text begin.
     $script:fourth = 1 + 3 * ([System.Text.Encoding]::UTF8.GetByteCount($wire[0]) + 1)
     function Get-Offset([string] $Text) { [System.Text.Encoding]::UTF8.GetByteCount($wire[0].Substring(0, $wire[0].IndexOf($Text))) }
 
@@ -91,7 +91,7 @@ Describe 'A request that fails' {
         }
         elseif ($status) { $failures[0].Exception.RetryAfter | Should -BeNullOrEmpty }
 
-        # The second page: what came before has been given, and where to go on is said.
+        # The second page: the activities of the first are written, and the error says where to continue.
         Add-Fault ($trouble + @{ skip = 1 })
         Read-Activity $session | Should -Be (1000..1004)
         Assert-Failure $id $category
@@ -102,7 +102,7 @@ Describe 'A request that fails' {
         $failures | Should -BeNullOrEmpty
     }
 
-    It 'tells tracking id and time of the engine' {
+    It 'has the engine''s tracking id and time on the exception' {
         Add-Fault @{ status = 500; body = '{"status":500,"errors":[{"code":100,"description":"Broken. (code: ENG000100)"}],"trackingId":"track-7","timestamp":"2024-04-05T14:00:00Z"}' }
         Read-Activity $patient
         $failures[0].Exception.TrackingId | Should -BeExactly 'track-7'
@@ -111,10 +111,10 @@ Describe 'A request that fails' {
     }
 }
 
-Describe 'An answer that breaks off' {
+Describe 'A response that breaks off' {
     BeforeEach { Clear-Emulator $emulator }
 
-    It 'is <id> after what was whole: <name>' -ForEach @(
+    It 'is <id> after the complete activities: <name>' -ForEach @(
         @{ Name = 'half an array'; Fault = { @{ truncateAfterBytes = $fourth } }; Id = 'InvalidEngineResponse'; Category = 'InvalidData' }
         @{ Name = 'a cut in a UTF-8 sequence'; Fault = { @{ truncateAfterBytes = $fourth + (Get-Offset "`u{e9}") + 1 } }; Id = 'InvalidEngineResponse'; Category = 'InvalidData' }
         @{ Name = 'a cut in the middle of a number'; Fault = { @{ truncateAfterBytes = $fourth + (Get-Offset '000') } }; Id = 'InvalidEngineResponse'; Category = 'InvalidData' }
@@ -136,13 +136,13 @@ Describe 'An answer that breaks off' {
             }
         }
 
-        # The second page, of which the fourth activity is the eighth.
+        # The second page. Its fourth activity is the eighth of the conversation.
         Add-Fault ($trouble + @{ skip = 1 })
         $before = Read-Activity $session
         Assert-Failure $id $category
         if ($name -ne 'a cut in gzip') { $before | Should -Be (1000..1005) }
 
-        # Gone on from where the error says, nothing is missing.
+        # Reading from the id in the error returns everything that was missing.
         "$($failures[0])" | Should -Match 'Go on with -LastEventId (\d+)\.$'
         $from = [long] $failures[0].Exception.ResumeFrom
         "$($failures[0])" | Should -BeLike "*$from."
@@ -153,7 +153,7 @@ Describe 'An answer that breaks off' {
     }
 }
 
-Describe 'An answer that is unusual but right' {
+Describe 'A response that is unusual but valid' {
     BeforeEach { Clear-Emulator $emulator }
 
     It 'is no error: <name>' -ForEach @(
@@ -162,7 +162,7 @@ Describe 'An answer that is unusual but right' {
         @{ Name = 'an empty array'; Fault = { @{ body = '[]' } }; Gives = @() }
         @{ Name = 'white space and a byte order mark'; Fault = { @{ body = "`u{feff}`r`n [`t$($wire[0]) ,`n $($wire[1])]`n" } }; Gives = 1000, 1001 }
         @{ Name = 'gzip'; Fault = { @{ contentEncoding = 'gzip' } }; Gives = 1000..1004 }
-        # .NET Framework has no Brotli, so the build for it, which Editions.Tests.ps1 has tested in this way, does not ask for it.
+        # The build for .NET Framework, which Editions.Tests.ps1 runs this file with, does not ask for Brotli: .NET Framework has no decoder for it.
         if (-not $env:INTERACTIONS_TEST_MODULE) { @{ Name = 'br'; Fault = { @{ contentEncoding = 'br' } }; Gives = 1000..1004 } }
         @{ Name = 'another content type'; Fault = { @{ contentType = 'text/plain' } }; Gives = 1000..1004 }
         @{ Name = 'duplicate keys'; Fault = { @{ body = '[{"eventId":1,"eventId":1000,"message":{"type":"image","type":"text","text":"a","text":"b"},"message":{"type":"text","text":"c"}}]' } }; Gives = , 1000 }
@@ -180,14 +180,14 @@ Describe 'An answer that is unusual but right' {
         Read-Activity $session | Should -Be $timeline
     }
 
-    It 'keeps every digit of a number past 64 bits' {
+    It 'keeps every digit of a number of more than 64 bits' {
         Add-Fault @{ body = '[{"eventId":1000,"event":{"type":"payload","payload":{"big":123456789012345678901234567890,"huge":1e999}}}]' }
         $payload = (Get-InteractionActivity $known -Type Customer -Session $patient).Event.Payload
         "$($payload.big)" | Should -BeExactly '123456789012345678901234567890'
         "$($payload.huge)" | Should -BeExactly '1e999'
     }
 
-    It 'may hold 64 MB in one activity' {
+    It 'may have 64 MB in one activity' {
         $large = Add-Conversation $emulator @((ConvertTo-Activity 1000), (ConvertTo-Activity 1001 ('x' * 64MB)), (ConvertTo-Activity 1002))
         $activities = @(Get-InteractionActivity $large -Type Customer -Session $patient -ErrorAction Stop)
         $activities.EventId | Should -Be 1000, 1001, 1002
@@ -198,7 +198,7 @@ Describe 'An answer that is unusual but right' {
 Describe 'A token that is not accepted' {
     BeforeEach { Clear-Emulator $emulator }
 
-    It 'is EngineUnauthorized where it was given by hand, at once and not tried again' {
+    It 'is EngineUnauthorized for a connection by token, after one request' {
         $session = Connect-InteractionEngine -Token ([System.Net.NetworkCredential]::new('', 'no-such-token').SecurePassword) -Uri $emulator.Uri -PassThru
         Read-Activity $session | Should -BeNullOrEmpty
         Assert-Failure EngineUnauthorized AuthenticationError
@@ -213,7 +213,7 @@ Describe 'A token that is not accepted' {
         @(Get-SeenRequest $emulator | Where-Object Path -EQ '/connect/token').Count | Should -Be 1
     }
 
-    It 'is EngineUnauthorized where the new one is not accepted either, after one renewal' {
+    It 'is EngineUnauthorized where the renewed token is refused too' {
         Add-Fault @{ errorCode = 102; count = -1 }
         Read-Activity $patient | Should -BeNullOrEmpty
         Assert-Failure EngineUnauthorized AuthenticationError
@@ -315,7 +315,7 @@ Describe 'An engine with a certificate that is not trusted' {
 }
 
 Describe 'A redirect to another host' {
-    It '<status> is not followed, so that the token does not go there' -ForEach @{ Status = 301 }, @{ Status = 302 }, @{ Status = 307 }, @{ Status = 308 } {
+    It '<status> is not followed, so that the token is not sent there' -ForEach @{ Status = 301 }, @{ Status = 302 }, @{ Status = 307 }, @{ Status = 308 } {
         $other = Start-Emulator
         try {
             Add-Fault @{ status = $status; headers = @{ Location = "$($other.Uri)api/v1/interactions/activities/$known" } }

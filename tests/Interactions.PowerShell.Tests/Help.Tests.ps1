@@ -1,4 +1,4 @@
-# The help contract: every cmdlet and parameter is documented as it is, and every example runs against the emulator.
+# Every cmdlet and parameter is documented as it is, and every example runs against the emulator.
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/../../out/Interactions"
@@ -44,7 +44,7 @@ Describe 'Help of <Name>' -ForEach $commands {
         (Get-Paragraph $help.description).Length | Should -BeGreaterThan 100
     }
 
-    It 'has two examples or more, each with a title, code that fits a screen, and words' {
+    It 'has two examples or more, each with a title, code that fits a screen, and an explanation' {
         @($help.examples.example).Count | Should -BeGreaterOrEqual 2
         foreach ($example in $help.examples.example) {
             $example.title | Should -Match 'Example \d+: \w'
@@ -80,7 +80,7 @@ Describe 'Help of <Name>' -ForEach $commands {
         $help.returnValues.returnValue | ForEach-Object { Get-Paragraph $_.description } | Should -Not -BeNullOrEmpty
     }
 
-    It 'links to what there is' {
+    It 'has links to pages that exist' {
         $links = $help.relatedLinks.navigationLink.linkText
         $links | Should -Contain 'about_Interactions'
         $links | Should -Not -Contain $Name
@@ -90,13 +90,13 @@ Describe 'Help of <Name>' -ForEach $commands {
         }
     }
 
-    It 'names the errors that its notes list as the cmdlets do' {
+    It 'lists in its notes error ids that the cmdlets have' {
         $known = [regex]::Matches((Get-Content -Path "$PSScriptRoot/../../src/Interactions.PowerShell/ErrorRecords.cs" -Raw), '"(\w+)", ErrorCategory').ForEach{ $_.Groups[1].Value }
         $known += 'ParameterArgumentTransformationError', 'CannotConvertArgumentNoMessage'
         foreach ($item in [regex]::Matches((Get-Paragraph $help.alertSet.alert), '(?m)^- (?<ids>[\w, ]+):')) { $item.Groups['ids'].Value -split ', ' | Should -BeIn $known }
     }
 
-    It 'is plain text where it is shown, without anything left to fill in' {
+    It 'is plain text without Markdown or placeholders' {
         $text = Get-TextAtPrompt $help
         $text | Should -Not -Match '\{\{|TODO|`|\]\(|\*\*|[\u0080-\u009f]'
         $text -split '\n' | ForEach-Object Length | Should -BeLessOrEqual 80
@@ -113,7 +113,7 @@ Describe 'Help of <Command.Name> -<Name>' -ForEach $parameters {
         Get-Paragraph $help.description | Should -Match '^[A-Z].{10}[\s\S]*[.:]'
     }
 
-    It 'states the facts' {
+    It 'has the aliases, position, pipeline input and type of the parameter' {
         $pipeline = @(
             if ($attribute.ValueFromPipeline) { 'ByValue' }
             if ($attribute.ValueFromPipelineByPropertyName) { 'ByPropertyName' }
@@ -203,7 +203,7 @@ Describe 'Examples' {
             token   = [System.Net.NetworkCredential]::new('', (Invoke-Emulator $emulator POST tokens).access_token).SecurePassword
         }
         $script:variables = @{
-            # As if the module were installed: runspaces of examples find it by its name.
+            # Runspaces of examples find the module by its name, as if it were installed.
             PSModulePath                     = "$(Resolve-Path "$PSScriptRoot/../../out")$([System.IO.Path]::PathSeparator)$env:PSModulePath"
             INTERACTION_ENGINE_URI           = $emulator.Uri
             INTERACTION_ENGINE_IDENTITY_URI  = $emulator.Uri
@@ -216,7 +216,7 @@ Describe 'Examples' {
             [System.Environment]::SetEnvironmentVariable($name, $variables[$name])
         }
 
-        # Runs code as at a new prompt, and gives what came out of it and what went wrong.
+        # Runs code in a new runspace, and returns its output and errors.
         function Invoke-Example([string] $Code, [bool] $IsConnected) {
             $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
             try {
@@ -246,7 +246,7 @@ Describe 'Examples' {
         if (-not $isSilent) { $result.Output | Should -Not -BeNullOrEmpty }
     }
 
-    It 'would show when an example fails or promises too much' {
+    It 'are found where they fail or state output that they do not have' {
         (Invoke-Example 'Get-InteractionActivity $unknown' $true).Errors | Should -Not -BeNullOrEmpty
         (Invoke-Example 'Get-InteractionActivity $id' $false).Errors | Should -Not -BeNullOrEmpty
         (Invoke-Example 'Get-InteractionActivity $id -Since 2099-01-01' $true).Output | Should -BeNullOrEmpty

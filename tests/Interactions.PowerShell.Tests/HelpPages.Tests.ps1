@@ -16,12 +16,12 @@ BeforeAll {
     $script:root = Resolve-Path "$PSScriptRoot/../.."
     $script:docs = "$root/docs/en-US"
 
-    # Words alone: without the marks of Markdown, and however the lines are broken.
+    # The words of a text, without Markdown and line breaks.
     function ConvertTo-Word([string] $Text) {
         ($Text -replace '\[([^]]+)\]\([^)]+\)', '$1' -replace '(?m)^(```.*|#+ )' -replace '`|\\(?=[<>\[\]])' -replace '\s+', ' ').Trim()
     }
 
-    # The parts of a page below a heading of a level, by their headings.
+    # The sections of a page at a heading level, by their headings.
     function Get-Section([string] $Text, [int] $Level) {
         $sections = [ordered]@{}
         foreach ($part in $Text -split "(?m)^#{$Level} (?=\S)" | Select-Object -Skip 1) {
@@ -69,7 +69,7 @@ Describe 'Get-Help <_> says what its page says' -ForEach $commands {
         }
     }
 
-    It 'of what goes in and what comes out' {
+    It 'of inputs and outputs' {
         foreach ($pair in @(, @('INPUTS', $help.inputTypes.inputType)) + @(, @('OUTPUTS', $help.returnValues.returnValue))) {
             $types = Get-Section $page[$pair[0]] 3
             @($pair[1] | ForEach-Object { $_.type.name.Trim() }) | Should -Be @($types.Keys)
@@ -80,13 +80,13 @@ Describe 'Get-Help <_> says what its page says' -ForEach $commands {
 
 Describe 'Get-Help <_>' -ForEach $topics {
     It 'says what its page says' {
-        # A page names itself where the topic has the word TOPIC and then its name.
+        # The page has its name as heading. The topic has the line TOPIC above the name.
         (ConvertTo-Word (Get-Help -Name $_)) -replace '^TOPIC ' | Should -BeExactly (ConvertTo-Word (Get-Content -Path "$docs/$_.md" -Raw))
     }
 }
 
 Describe 'The pages in docs/en-US' {
-    It 'are one for each cmdlet' {
+    It 'are there for each cmdlet, and for nothing else' {
         (Get-ChildItem -Path "$docs/*-*.md").BaseName | Should -Be ((Get-Command -Module Interactions).Name | Sort-Object)
     }
 
@@ -113,7 +113,7 @@ Describe "Help made anew$reason" -Skip:(-not $hasPlatyPS) {
         foreach ($file in $committed) { (Get-FileHash -Path "$anew/$($file.Name)").Hash | Should -Be (Get-FileHash -Path $file.FullName).Hash -Because "$($file.Name) is made by build.ps1 Help" }
     }
 
-    It 'comes from pages that PlatyPS takes, with their parameters in its order' -ForEach $commands {
+    It 'is made of pages that PlatyPS accepts, with parameters in the order of PlatyPS' -ForEach $commands {
         Test-MarkdownCommandHelp -Path "$docs/$_.md" | Should -BeTrue
         $names = (Import-MarkdownCommandHelp -Path "$docs/$_.md" -WarningAction Ignore).Parameters.Name
         $names | Should -Be ($names | Sort-Object)

@@ -3,13 +3,13 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/Suite.psm1"
     $script:emulator = Start-Emulator
-    # Start-ThreadJob takes plain variables only behind using.
+    # Start-ThreadJob accepts only plain variables with the using scope.
     $script:id, $script:client, $script:engine = $emulator.ConversationId, $emulator.Credential, $emulator.Uri
     $script:module = "$((Get-Module Interactions).ModuleBase)/Interactions.psd1"
     $script:session = Connect-InteractionEngine -Credential $emulator.Credential -Uri $emulator.Uri -IdentityUri $emulator.Uri -MaximumRetryCount 0 -PassThru
     $script:live = @(Get-InteractionActivity $emulator.ConversationId -All)
 
-    # What both have, as text. A serialized object also carries what our types add to it.
+    # The properties that both objects have, as text. A serialized object has the members that the types file adds, too.
     function ConvertTo-Text($Activity) {
         $Activity | Select-Object -Property Type, EventTrigger, EventId, ExternalId, IsEcho, InteractionId, FlowProcess, Sender, Recipient, Message, Event, Text, ConversationId |
             ConvertTo-Json -Depth 20 | ForEach-Object { $_ -replace ' *"Summary": .*\n' }
@@ -22,7 +22,7 @@ AfterAll {
 }
 
 Describe 'Runspaces of this process' {
-    It 'read over a connection that they are given: <Name>' -ForEach @(
+    It 'read with a connection that is passed to them: <Name>' -ForEach @(
         @{ Name = 'ForEach-Object -Parallel'; Count = {
                 1..4 | ForEach-Object -Parallel {
                     Import-Module $using:module
@@ -43,7 +43,7 @@ Describe 'Runspaces of this process' {
         & $count | Should -Be (@($live.Count) * 4)
     }
 
-    It 'give the very objects that the cmdlet made' {
+    It 'return the same objects that the cmdlet wrote' {
         $activities = Start-ThreadJob {
             Import-Module $using:module
             Get-InteractionActivity $using:id -Session $using:session -All
@@ -51,7 +51,7 @@ Describe 'Runspaces of this process' {
         $activities | Should -BeOfType $live[0].GetType()
     }
 
-    It 'have connections of their own, which this one does not see' {
+    It 'have connections of their own, which are not visible here' {
         $job = Start-ThreadJob {
             Import-Module $using:module
             "before: $(Get-InteractionEngine)"
@@ -82,12 +82,12 @@ Describe 'Activities from <Name>' -ForEach @(
 ) {
     BeforeAll { $script:activities = @(& $get) }
 
-    It 'are all there, as deserialized objects' {
+    It 'are complete, as deserialized objects' {
         $activities.Count | Should -Be $live.Count
         $activities[0].PSObject.TypeNames | Should -Contain 'Deserialized.Interactions.Activity'
     }
 
-    It 'hold at any depth what the live ones hold' {
+    It 'have the same values as live objects at every depth' {
         foreach ($i in 0..($live.Count - 1)) { ConvertTo-Text $activities[$i] | Should -Be (ConvertTo-Text $live[$i]) }
     }
 
@@ -110,7 +110,7 @@ Describe 'Activities from <Name>' -ForEach @(
         ($activities | Sort-Object Timestamp -Descending -Stable).EventId | Should -Be ($live | Sort-Object EventId -Descending -Stable).EventId
     }
 
-    It 'name their conversation to Get-InteractionActivity' {
+    It 'can be piped to Get-InteractionActivity, which takes their conversation id' {
         @($activities[0] | Get-InteractionActivity -All).Count | Should -Be $live.Count
     }
 }
@@ -129,7 +129,7 @@ Describe 'Activities in a session without the module' {
 }
 
 Describe 'A connection in another process' {
-    It 'is refused by name of its parameter, as it cannot travel' {
+    It 'is refused with the name of the parameter, because a connection cannot be serialized' {
         $said = Start-Job {
             Import-Module $using:module
             try { Get-InteractionActivity $using:id -Session $using:session } catch { $_.FullyQualifiedErrorId; "$_" }

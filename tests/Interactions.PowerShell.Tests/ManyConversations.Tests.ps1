@@ -3,7 +3,7 @@ BeforeAll {
     $script:emulator = Start-Emulator
     Connect-InteractionEngine -Credential $emulator.Credential -Uri $emulator.Uri -IdentityUri $emulator.Uri -MaximumRetryCount 0
 
-    # Every tenth is not known, and every fiftieth, beginning with the 25th, drops the connection.
+    # Every tenth conversation is unknown. Every fiftieth, from the 25th on, drops the connection.
     $script:ids = 1..1000 | ForEach-Object { [guid]::new($_, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8) }
     $script:unknown = 1..1000 | Where-Object { $_ % 10 -eq 0 }
     $script:dropping = 1..1000 | Where-Object { $_ % 50 -eq 25 }
@@ -29,7 +29,7 @@ Describe 'A thousand conversations on the pipeline' {
         Invoke-Emulator $emulator POST faults @($dropping | ForEach-Object { @{ dropAfterBytes = 100; conversation = $ids[$_ - 1]; count = -1 } }) | Out-Null
     }
 
-    It 'give what can be had in the order of the input, and one error for each of the others (<throttle>)' -ForEach @(
+    It 'are written in the order of the input, with one error for each that fails (<throttle>)' -ForEach @(
         @{ Throttle = 'one at a time'; With = @{ ThrottleLimit = 1 } }
         @{ Throttle = 'several at once'; With = @{} }
     ) {

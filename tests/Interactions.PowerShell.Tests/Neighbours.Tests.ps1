@@ -1,4 +1,4 @@
-# In a session with other modules, and with itself.
+# The module in a session with other modules, and imported more than once.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Suite.psm1"
@@ -32,7 +32,7 @@ Describe 'Beside a module with older versions of the same dependencies' {
         }
     }
 
-    It 'both work, whichever is <Order>' -ForEach @(
+    It 'both work: <Order>' -ForEach @(
         @{ Order = 'imported and used first: the other'; Script = { "Import-Module `$env:NEIGHBOUR; $useNeighbour; Import-Module `$env:MODULE; $useOurs" }; Expected = 'Microsoft.Extensions.Http 3.1.4.0', '50' }
         @{ Order = 'imported and used first: ours'; Script = { "Import-Module `$env:MODULE; $useOurs; Import-Module `$env:NEIGHBOUR; $useNeighbour" }; Expected = '50', 'Microsoft.Extensions.Http 3.1.4.0' }
         @{ Order = 'imported first and used last'; Script = { "Import-Module `$env:NEIGHBOUR, `$env:MODULE; $useOurs; $useNeighbour; $useOurs" }; Expected = '50', 'Microsoft.Extensions.Http 3.1.4.0', '50' }
@@ -41,8 +41,8 @@ Describe 'Beside a module with older versions of the same dependencies' {
     }
 }
 
-Describe 'Imported more than once' {
-    It 'it works after <Name>' -ForEach @(
+Describe 'The module, imported more than once,' {
+    It 'works after <Name>' -ForEach @(
         @{ Name = 'Import-Module twice'; Again = { Import-Module $env:MODULE } }
         @{ Name = 'Import-Module -Force'; Again = { Import-Module $env:MODULE -Force } }
         @{ Name = 'Remove-Module and Import-Module'; Again = { Remove-Module Interactions; Import-Module $env:MODULE } }
@@ -58,7 +58,7 @@ Describe 'Imported more than once' {
         Invoke-Child $variables ([scriptblock]::Create("$use; $again; $use")) | Should -Be '50', 'True', 'True', '50', 'True', 'True'
     }
 
-    It 'it leaves no cmdlet behind after Remove-Module' {
+    It 'leaves no cmdlet behind after Remove-Module' {
         Invoke-Child @{} {
             Remove-Module Interactions
             @(Get-Module Interactions*).Count
@@ -66,7 +66,7 @@ Describe 'Imported more than once' {
         } | Should -Be '0', '0'
     }
 
-    It 'it works in runspaces that import it at the same time' {
+    It 'works in runspaces that import it at the same time' {
         Invoke-Child $variables -Module '' {
             $module, $conversation = $env:MODULE, $env:CONVERSATION
             1..8 | ForEach-Object -ThrottleLimit 8 -Parallel {
@@ -95,7 +95,7 @@ Describe 'The process' {
                     Defaults    = "$($global:PSDefaultParameterValues.Count)"
                 }
             }
-            # What is looked at may be made when it is first looked at.
+            # The first look may create what is looked at, so it does not count.
             $null = Get-ProcessWide
             $before = Get-ProcessWide
             Import-Module $env:MODULE

@@ -1,4 +1,4 @@
-# What is published: packed here from the built module, or, where nothing was built, as it lies in out/packages.
+# The published packages: packed here from the built module or, where nothing was built, those in out/packages.
 
 BeforeDiscovery {
     $root = "$PSScriptRoot/../.."
@@ -24,7 +24,7 @@ BeforeAll {
     [System.IO.Compression.ZipFile]::ExtractToDirectory("$packages/Interactions.$($manifest.ModuleVersion).nupkg", $content)
     $script:parts = '_rels/.rels', '[Content_Types].xml', 'Interactions.nuspec', 'package/services/metadata/core-properties/nuget.psmdcp'
 
-    # The names in a package, in its own order.
+    # The names of the files in a package, in the order of the package.
     function Get-Entry([string] $Package) {
         $zip = [System.IO.Compression.ZipFile]::OpenRead($Package)
         try { $zip.Entries.FullName } finally { $zip.Dispose() }
@@ -32,7 +32,7 @@ BeforeAll {
 
     function Get-Sha256([string] $Path) { (Get-FileHash -LiteralPath $Path -Algorithm SHA256).Hash.ToLowerInvariant() }
 
-    # Runs a script in a PowerShell whose user has a home of its own, and gives what it makes of it.
+    # Runs a script in a PowerShell with an empty home directory, and returns its output.
     function Invoke-Elsewhere([string] $Script) {
         $before = $env:HOME, $env:XDG_DATA_HOME, $env:PSModulePath
         $env:HOME, $env:XDG_DATA_HOME = "$TestDrive", "$(New-Item -ItemType Directory "$TestDrive/.local/share" -Force)"
@@ -84,7 +84,7 @@ Describe 'The package of the module' {
         $notes.Length | Should -BeGreaterThan 200
     }
 
-    It 'tells its name, version, authors, tags, addresses and news' {
+    It 'has the name, version, authors, tags, addresses and release notes' {
         $nuspec = ([xml](Get-Content "$content/Interactions.nuspec" -Raw)).package.metadata
         $nuspec.id | Should -BeExactly 'Interactions'
         $nuspec.version | Should -BeExactly $manifest.ModuleVersion
@@ -101,7 +101,7 @@ Describe 'The package of the module' {
         $data.Prerelease | Should -BeNullOrEmpty
     }
 
-    It 'has a licence and an icon where its addresses say' {
+    It 'has a licence and an icon at the addresses in it' {
         foreach ($name in 'LicenseUri', 'IconUri') {
             $data.$name | Should -BeLike "$($data.ProjectUri)/*/main/*"
             "$root/$($data.$name -replace '.*/main/')" | Should -Exist
@@ -130,7 +130,7 @@ Describe 'The package of the module' {
         $parts + 'package', '_rels' | Where-Object { Test-Path -LiteralPath "$copy/$_" } | ForEach-Object { Remove-Item -LiteralPath "$copy/$_" -Recurse -Force }
         $reference = Compress-PSResource $copy "$TestDrive/copy" -PassThru
         $ours = "$packages/$($reference.Name)"
-        # Both tools add parts of their own that make a zip file a package.
+        # Each tool adds the parts that make a zip file a package.
         $isPart = { $_ -match '^(_rels/|package/|\[Content_Types\])' }
         Get-Entry $ours | Where-Object { -not (& $isPart) } | Sort-Object | Should -Be (Get-Entry $reference.FullName | Where-Object { -not (& $isPart) } | Sort-Object)
         [System.IO.Compression.ZipFile]::ExtractToDirectory($reference.FullName, "$TestDrive/copy/reference")
@@ -159,7 +159,7 @@ Describe 'The bill of materials' {
         $sbom.relationships | ForEach-Object { $_.spdxElementId; $_.relatedSpdxElement } | Sort-Object -Unique | Should -BeIn $ids
     }
 
-    It 'lists every file with the hashes that it has' {
+    It 'lists every file with its hashes' {
         $sbom.files.fileName | Should -Be ([System.IO.File]::ReadAllText("$content/Interactions.sha256").TrimEnd("`n") -split '\n' -replace '^\S+  ', './' -ne './Interactions.spdx.json')
         foreach ($file in $sbom.files) {
             foreach ($sum in $file.checksums) { (Get-FileHash "$content/$($file.fileName)" -Algorithm $sum.algorithm).Hash | Should -Be $sum.checksumValue -Because $file.fileName }
@@ -167,7 +167,7 @@ Describe 'The bill of materials' {
         }
     }
 
-    It 'names the NuGet package, its version and licence for every assembly of others' {
+    It 'names the NuGet package, its version and licence for every third-party assembly' {
         $foreign = $sbom.files | Where-Object { $_.fileName -like '*.dll' -and $_.fileName -notlike '*/Interactions.*' }
         foreach ($file in $foreign) {
             $from = $sbom.relationships | Where-Object { $_.spdxElementId -eq $file.SPDXID -and $_.relationshipType -eq 'EXPANDED_FROM_ARCHIVE' }
@@ -175,7 +175,7 @@ Describe 'The bill of materials' {
             $file.fileName | Should -BeLike "*/$($package.name).dll"
         }
         ($sbom.relationships | Where-Object relationshipType -EQ DEPENDS_ON).relatedSpdxElement | Should -Be $others.SPDXID
-        $others.licenseDeclared | Should -BeIn 'MIT', 'BSD-3-Clause' -Because 'the module may be given away with those'
+        $others.licenseDeclared | Should -BeIn 'MIT', 'BSD-3-Clause' -Because 'these licences allow distribution with the module'
         $central = ([xml](Get-Content "$root/Directory.Packages.props" -Raw)).SelectNodes('//PackageVersion')
         foreach ($name in 'Polly.Core', 'Microsoft.Extensions.Http', 'System.Text.Json') {
             ($others | Where-Object name -EQ $name).versionInfo | Should -BeExactly ($central | Where-Object Include -EQ $name).Version
@@ -191,7 +191,7 @@ Describe 'Packaging' -Skip:(-not $isBuiltHere) {
         Get-ChildItem $later -Recurse -File | ForEach-Object { $_.LastWriteTime = '2031-03-04 05:06:07' }
     }
 
-    It 'gives the same bytes from files of another time in another place' {
+    It 'gives the same bytes from files with other times in another folder' {
         Export-ModulePackage $later $again | Get-FileHash | ForEach-Object Hash | Should -Be (Get-FileHash "$packages/Interactions.$($manifest.ModuleVersion).nupkg").Hash
     }
 
@@ -199,17 +199,17 @@ Describe 'Packaging' -Skip:(-not $isBuiltHere) {
         Export-ProjectPackage Interactions.Emulator Release $again | Get-FileHash | ForEach-Object Hash | Should -Be (Get-FileHash "$packages/Interactions.Emulator.$($manifest.ModuleVersion).nupkg").Hash
     }
 
-    It 'refuses an assembly that no NuGet package of the build holds' {
+    It 'refuses an assembly that is in no NuGet package of the build' {
         Copy-Item "$later/net8.0/Interactions.PowerShell.dll" "$later/net8.0/dependencies/Stray.dll"
         try { { Export-ModulePackage $later $again } | Should -Throw '*Stray.dll comes from no NuGet package*' }
         finally { Remove-Item "$later/net8.0/dependencies/Stray.dll" }
     }
 
-    It 'refuses a version that CHANGELOG.md does not tell of' {
+    It 'refuses a version that is not in CHANGELOG.md' {
         { Get-Release "$root/CHANGELOG.md" '9.9.9' } | Should -Throw '*no entry*9.9.9*'
     }
 
-    It 'starts from assemblies that another folder compiles to the same bytes' {
+    It 'uses assemblies that have the same bytes when compiled in another folder' {
         $source = New-Item -ItemType Directory "$TestDrive/elsewhere/src" -Force
         Copy-Item "$root/Directory.*.props", "$root/global.json", "$root/.editorconfig", "$root/Interactions.psd1" (Split-Path $source)
         foreach ($project in 'Interactions.Client', 'Interactions.Model') {
@@ -240,7 +240,7 @@ Describe 'What a user installs' {
         $script:hasInstaller = $null -ne (Get-Command Install-PSResource -ErrorAction Ignore)
         $modules = New-Item -ItemType Directory "$TestDrive/Modules"
         if ($hasInstaller) {
-            # Windows has no other home for a user's documents, so there the module is saved where the test says.
+            # On Windows the folder of documents cannot be set, so the module is saved to a folder of the test.
             $install = if ($env:OS -eq 'Windows_NT') { "Save-PSResource -Path '$modules'" } else { 'Install-PSResource' }
             $script:said = Invoke-Elsewhere @"
                 Register-PSResourceRepository InteractionsPackages '$packages' -Trusted -Force
@@ -287,7 +287,7 @@ Describe 'What a user installs' {
         $help -join "`n" | Should -Match '--port N'
     }
 
-    It 'reads a conversation, the one from the other' {
+    It 'reads a conversation with the installed module from the installed emulator' {
         $lines = "$TestDrive/emulator.txt"
         $emulator = Start-Process $tool -ArgumentList '--port', 0, '--activities', 30, '--page-cap', 7, '--parent', $PID -RedirectStandardOutput $lines -PassThru
         try {

@@ -4,7 +4,7 @@ BeforeAll {
     Connect-InteractionEngine -Credential $emulator.Credential -Uri $emulator.Uri -IdentityUri $emulator.Uri -MaximumRetryCount 0
     $script:first = 1712325600000
 
-    # Activities that say which they are: 0, 1, 2...; so many share a millisecond.
+    # Activities whose text is their number, 0, 1, 2 and so on. A given number of them share each millisecond.
     function Get-Timeline([int] $Count, [int] $Tie, [string[]] $Parties = ('Customer', 'Agent')) {
         for ($i = 0; $i -lt $Count; $i++) {
             ConvertTo-Activity ($first + [math]::Floor($i / $Tie)) "$i" -From $Parties[$i % $Parties.Count] -To $Parties[($i + 1) % $Parties.Count]
@@ -21,7 +21,7 @@ AfterAll {
 
 Describe 'All of 5,000 activities, a hundred at a time' {
     BeforeAll {
-        # Ties of 7 lie across almost every border of a page of 100.
+        # Seven activities share each millisecond, so that almost every page of 100 splits one.
         $script:mixed = Add-Conversation $emulator (Get-Timeline 5000 -Tie 7 -Parties Customer, Agent, Bot)
     }
 
@@ -29,7 +29,7 @@ Describe 'All of 5,000 activities, a hundred at a time' {
 
     AfterAll { Invoke-Emulator $emulator PATCH options @{ leid = 'Inclusive' } | Out-Null }
 
-    It 'come exactly once and in order from an engine whose leid is <_>' -ForEach 'Inclusive', 'Exclusive' {
+    It 'are returned once and in order from an engine whose leid is <_>' -ForEach 'Inclusive', 'Exclusive' {
         Invoke-Emulator $emulator PATCH options @{ leid = $_ } | Out-Null
 
         $ofOneType = @(Get-InteractionActivity $long -Type Customer -All)
@@ -41,30 +41,30 @@ Describe 'All of 5,000 activities, a hundred at a time' {
         ($merged.EventId -join ' ') | Should -BeExactly (($merged.EventId | Sort-Object) -join ' ')
     }
 
-    It 'come from a point in the middle on' {
+    It 'are returned from a point in the middle' {
         $middle = $first + [math]::Floor(2500 / 7)
         $rest = @(Get-InteractionActivity $long -Type Customer -All -LastEventId $middle)
         $rest[0].EventId | Should -Be $middle
         ($rest.Text -join ' ') | Should -BeExactly ((2499..4999) -join ' ')
     }
 
-    It 'come up to a point in the middle, and the rest is not asked for' {
+    It 'are returned up to a point in the middle, and the rest is not requested' {
         $until = [datetimeoffset]::FromUnixTimeMilliseconds($first + 20)
         (@(Get-InteractionActivity $long -Type Customer -All -Until $until).Text -join ' ') | Should -BeExactly ((0..139) -join ' ')
         @(Get-SeenRequest $emulator).Count | Should -BeLessOrEqual 3
     }
 }
 
-Describe 'The first of all' {
+Describe 'Select-Object -First 1 after -All' {
     BeforeEach { Clear-Emulator $emulator }
 
-    It 'takes at most two requests a type' {
+    It 'takes at most two requests for each type' {
         @(Get-InteractionActivity $long -All | Select-Object -First 1).Text | Should -Be '0'
         Get-SeenRequest $emulator | Group-Object type | ForEach-Object Count | Should -BeIn 1, 2
     }
 
     It 'takes about as long as one page' {
-        # The second page takes five seconds, the first none.
+        # The second page is delayed by five seconds, the first is not.
         Invoke-Emulator $emulator POST faults @{ latency = 5000; skip = 1 } | Out-Null
         (Measure-Command { Get-InteractionActivity $long -Type Customer -All | Select-Object -First 1 }).TotalSeconds | Should -BeLessThan 3
     }
@@ -75,16 +75,16 @@ Describe 'The first of all' {
         Wait-Until { @(Get-SeenRequest $emulator | Where-Object aborted).Count -eq 1 }
     }
 
-    It 'leaves a connection that serves the next call' {
+    It 'leaves the connection usable for the next call' {
         Get-InteractionActivity $long -All | Select-Object -First 1 | Out-Null
         @(Get-InteractionActivity $long -Type Customer | Select-Object -First 3).Text | Should -Be '0', '1', '2'
     }
 }
 
-Describe 'What -All tells meanwhile' {
+Describe 'Progress and verbose messages of -All' {
     BeforeEach { Clear-Emulator $emulator }
 
-    It 'shows how many activities there are so far and the time reached, a few times a second at most' {
+    It 'are progress records with the number of activities and the time reached, at most a few each second' {
         Invoke-Emulator $emulator POST faults @{ latency = 25; count = -1 } | Out-Null
         $other = [powershell]::Create().AddScript({
                 param($Module, $Session, $Id)
@@ -103,17 +103,17 @@ Describe 'What -All tells meanwhile' {
         [int] ($shown[-1].StatusDescription -replace ' activities.*' -replace '\D') | Should -BeGreaterThan ([int] ($shown[0].StatusDescription -replace ' activities.*' -replace '\D'))
     }
 
-    It 'says in a verbose line of each request its method, address, status, bytes and milliseconds' {
+    It 'are a verbose line for each request with method, address, status, bytes and milliseconds' {
         $said = Get-InteractionActivity $long -Type Customer -All -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
         $seen = @(Get-SeenRequest $emulator)
         @($said).Count | Should -Be $seen.Count
         $expected = foreach ($request in $seen) { 'GET {0}{1}{2} 200, {3} bytes' -f $emulator.Uri.AbsoluteUri.TrimEnd('/'), $request.path, $request.query, $request.bytesWritten }
-        # A request may begin while the answer before it is still being read, and end first.
+        # A request may start while the response before it is still read, and may end before it.
         $said.Message -replace ', \d+ ms$' | Sort-Object | Should -Be ($expected | Sort-Object)
         $said.Message | Should -Match ', \d+ ms$'
     }
 
-    It 'says nothing without being asked' {
+    It 'are not written without -Verbose' {
         $said = Get-InteractionActivity $long -Type Customer *>&1
         @($said | Where-Object { $_.GetType().Name -ne 'Activity' }).Count | Should -Be 0
     }
@@ -122,7 +122,7 @@ Describe 'What -All tells meanwhile' {
 Describe 'A millisecond with more activities than the engine returns at once' {
     AfterEach { Invoke-Emulator $emulator PATCH options @{ pageCap = 100; leid = 'Inclusive' } | Out-Null }
 
-    It 'is named in a warning, and later activities still come, from an engine whose leid is <_>' -ForEach 'Inclusive', 'Exclusive' {
+    It 'is named in a warning, and later activities are returned, from an engine whose leid is <_>' -ForEach 'Inclusive', 'Exclusive' {
         $id = Add-Conversation $emulator @(
             ConvertTo-Activity $first 'before'
             1..25 | ForEach-Object { ConvertTo-Activity ($first + 10) 'crowd' }
@@ -138,7 +138,7 @@ Describe 'A millisecond with more activities than the engine returns at once' {
         @($activities | Where-Object Text -EQ 'after').EventId | Should -Be (20..39 | ForEach-Object { $first + $_ })
     }
 
-    It 'is no matter where it fits' {
+    It 'causes no warning where all of them fit' {
         $id = Add-Conversation $emulator (Get-Timeline 60 -Tie 9)
         Invoke-Emulator $emulator PATCH options @{ pageCap = 10 } | Out-Null
         @(Get-InteractionActivity $id -Type Customer -All -WarningVariable warned).Text | Should -Be (0..59)
@@ -147,12 +147,12 @@ Describe 'A millisecond with more activities than the engine returns at once' {
 }
 
 Describe 'An engine that misbehaves' {
-    # The emulator remembers which page it is to repeat, so each run has a conversation of its own.
+    # The emulator remembers for each conversation which page to repeat, so each run has a conversation of its own.
     BeforeEach { $script:short = Add-Conversation $emulator (Get-Timeline 250 -Tie 4) }
 
     AfterEach { Invoke-Emulator $emulator PATCH options @{ pageCap = 100; leid = 'Inclusive'; quirks = @() } | Out-Null }
 
-    It 'ends and loses nothing by <name>, leid <leid>' -ForEach @(
+    It 'does not stop -All from ending with every activity: <name>, leid <leid>' -ForEach @(
         foreach ($leid in 'Inclusive', 'Exclusive') {
             @{ Name = 'repeating pages'; Quirks = , 'repeat-page'; PageCap = 20; Leid = $leid }
             @{ Name = 'shuffling pages'; Quirks = , 'shuffle'; PageCap = 20; Leid = $leid }
@@ -167,7 +167,7 @@ Describe 'An engine that misbehaves' {
         ($activities.EventId -join ' ') | Should -BeExactly (($activities.EventId | Sort-Object) -join ' ')
     }
 
-    It 'ends where it gives the same page for ever' {
+    It 'does not make -All loop where it always returns the same page' {
         Clear-Emulator $emulator
         Invoke-Emulator $emulator PATCH options @{ pageCap = 20; quirks = @('ignore-leid') } | Out-Null
         @(Get-InteractionActivity $short -Type Customer -All).Text | Should -Be (0..19)

@@ -1,4 +1,4 @@
-# The example of about_Interactions_Scaling, on machines that are this one twice, over SSH.
+# The example of about_Interactions_Scaling with two SSH sessions to this machine in place of two machines.
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Sshd.psm1"
@@ -60,21 +60,21 @@ Describe "The example of sharding over machines$reason" -Skip:(-not $canRemote) 
         $failed[0].TargetObject | Should -Be $unknown
     }
 
-    It 'gives objects that look in a table and a list as live ones do' {
+    It 'returns objects that look like live ones in a table and a list' {
         $gathered[0].PSObject.TypeNames | Should -Contain 'Deserialized.Interactions.Activity'
-        # Invoke-Command asks views to add a column with the machine.
+        # Invoke-Command makes views add a column with the name of the machine.
         $gathered | ForEach-Object { $_.PSShowComputerName = $false }
         $gathered | Out-String -Width 120 | Should -Be ($live | Out-String -Width 120)
         $gathered | Format-List | Out-String -Width 120 | Should -Be ($live | Format-List | Out-String -Width 120)
     }
 
-    It 'gives objects with their time, text and parties' {
+    It 'returns objects with their time, text and parties' {
         $gathered[0].Timestamp | Should -Be $live[0].Timestamp
         $gathered[0].Text | Should -BeExactly 'Hi there!'
         $gathered[0].Sender.ChannelType | Should -BeExactly 'WebChat'
     }
 
-    It 'gives objects that Get-InteractionActivity takes from the pipeline' {
+    It 'returns objects that can be piped to Get-InteractionActivity' {
         @($gathered[0] | Get-InteractionActivity -All).Count | Should -Be 6
     }
 

@@ -9,7 +9,7 @@ BeforeAll {
 
     function Add-Fault([hashtable] $Fault) { Invoke-Emulator $emulator POST faults $Fault | Out-Null }
 
-    # Reads, and keeps errors, verbose lines and the time it took.
+    # Reads a conversation, and returns errors, verbose lines and the time it took.
     function Read-Activity([object] $Session, [switch] $All) {
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $said = Get-InteractionActivity $known -Type Customer -Session $Session -All:$All -Verbose -ErrorAction SilentlyContinue -ErrorVariable failures 4>&1
@@ -35,7 +35,7 @@ AfterAll {
     Stop-Emulator $emulator
 }
 
-Describe 'A request that failed in passing' {
+Describe 'A request that failed temporarily' {
     BeforeEach { Clear-Emulator $emulator }
 
     It 'is sent again: <name>' -ForEach $transient {
@@ -49,7 +49,7 @@ Describe 'A request that failed in passing' {
         $read.Seconds | Should -BeGreaterOrEqual 1
     }
 
-    It 'is sent again no more often than -MaximumRetryCount says, each time after a longer wait' {
+    It 'is sent again -MaximumRetryCount times at most, each time after a longer delay' {
         $session = Connect-InteractionEngine @engine -MaximumRetryCount 2
         Clear-Emulator $emulator
         Add-Fault @{ status = 503; count = -1 }
@@ -68,7 +68,7 @@ Describe 'A request that failed in passing' {
         @(Get-SeenRequest $emulator).Count | Should -Be 1
     }
 
-    It 'is sent again for the token too' {
+    It 'is sent again where it was for a token' {
         Add-Fault @{ target = 'identity'; status = 503 }
         (Connect-InteractionEngine @engine -MaximumRetryCount 1).IsConnected | Should -BeTrue
         @(Get-SeenRequest $emulator).Path | Should -Be '/connect/token', '/connect/token'
@@ -86,7 +86,7 @@ Describe 'A request that cannot succeed' {
         @(Get-SeenRequest $emulator).Count | Should -Be 1
     }
 
-    It 'is not sent again where the client is refused' {
+    It 'is not sent again where the identity service refuses the client' {
         Add-Fault @{ target = 'identity'; status = 400; body = '{"error":"invalid_client"}'; count = -1 }
         { Connect-InteractionEngine @engine } | Should -Throw -ErrorId 'EngineUnauthorized,*'
         @(Get-SeenRequest $emulator).Count | Should -Be 1
@@ -96,7 +96,7 @@ Describe 'A request that cannot succeed' {
 Describe 'Retry-After' {
     BeforeEach { Clear-Emulator $emulator }
 
-    It 'is waited for, no less: <name>' -ForEach @(
+    It 'is waited for in full: <name>' -ForEach @(
         @{ Name = 'seconds'; After = { '2' }; Least = 2; Most = 6 }
         @{ Name = 'a date to come'; After = { [datetime]::UtcNow.AddSeconds(3).ToString('R') }; Least = 1.9; Most = 7 }
         @{ Name = 'a date gone by, after which the usual wait is due'; After = { 'Fri, 05 Apr 2024 14:00:00 GMT' }; Least = 1; Most = 4 }
@@ -111,7 +111,7 @@ Describe 'Retry-After' {
         ([datetime] $seen[1].time - [datetime] $seen[0].time).TotalSeconds | Should -BeGreaterOrEqual $least
     }
 
-    It 'is a failure at once where it is longer than -MaximumRetryIntervalSec, which says how long it is' {
+    It 'is an error at once where it is longer than -MaximumRetryIntervalSec, and the error states it' {
         $session = Connect-InteractionEngine @engine -MaximumRetryIntervalSec 5
         $session.MaximumRetryIntervalSec | Should -Be 5
         Clear-Emulator $emulator
@@ -123,7 +123,7 @@ Describe 'Retry-After' {
         $read.Failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*6 seconds*-MaximumRetryIntervalSec*'
     }
 
-    It 'of more than a few seconds shows as progress' {
+    It 'of more than a few seconds is shown as progress' {
         Add-Fault @{ status = 429; retryAfter = '4' }
         $other = [powershell]::Create().AddScript({
                 param($Module, $Session, $Id)
@@ -144,7 +144,7 @@ Describe 'Retry-After' {
 Describe 'A page that breaks off in the middle' {
     BeforeEach { Clear-Emulator $emulator }
 
-    It 'goes on from the last whole activity, nothing lost and nothing twice: <name>' -ForEach @(
+    It 'continues after the last complete activity, and each is returned once: <name>' -ForEach @(
         @{ Name = 'dropped before the first'; Fault = @{ dropAfterBytes = 20 } }
         @{ Name = 'dropped after two'; Fault = @{ dropAfterBytes = 650 } }
         @{ Name = 'dropped after two of the second page'; Fault = @{ dropAfterBytes = 650; skip = 1 } }
@@ -157,7 +157,7 @@ Describe 'A page that breaks off in the middle' {
         $read.Waits.Count | Should -Be 1
     }
 
-    It 'goes on without -All too' {
+    It 'continues without -All too' {
         Add-Fault @{ dropAfterBytes = 650 }
         $read = Read-Activity $once
         $read.Failures | Should -BeNullOrEmpty
@@ -165,7 +165,7 @@ Describe 'A page that breaks off in the middle' {
         $read.Waits.Count | Should -Be 1
     }
 
-    It 'is not asked for again where only what follows the array is missing' {
+    It 'is not requested again where the array is complete and only what follows it is missing' {
         Add-Fault @{ dropAfterBytes = 100000 }
         $read = Read-Activity $once
         $read.Failures | Should -BeNullOrEmpty
@@ -173,7 +173,7 @@ Describe 'A page that breaks off in the middle' {
         @(Get-SeenRequest $emulator).Count | Should -Be 1
     }
 
-    It 'counts as one failure a page, so that a long conversation survives many' {
+    It 'has its own count of retries, so that a long conversation can have many failures' {
         Add-Fault @{ dropAfterBytes = 650 }
         Add-Fault @{ dropAfterBytes = 650; skip = 2 }
         $read = Read-Activity $once -All

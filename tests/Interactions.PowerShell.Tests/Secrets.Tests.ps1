@@ -1,6 +1,6 @@
 BeforeAll { Import-Module "$PSScriptRoot/Suite.psm1" }
 
-Describe 'A session that says all it can, with <name>' -ForEach @(
+Describe 'A session with every output stream on, connected with <name>,' -ForEach @(
     @{ Name = 'a token'; Variables = { @{ INTERACTION_ENGINE_TOKEN = (Invoke-Emulator $emulator POST tokens).access_token } } }
     @{ Name = 'a client secret'; Variables = { @{ INTERACTION_ENGINE_CLIENT_ID = $emulator.Credential.UserName; INTERACTION_ENGINE_CLIENT_SECRET = $emulator.Credential.GetNetworkCredential().Password } } }
     @{ Name = 'a client secret of awkward characters'; Secret = '+/=&%abcDEF"''<>{}+/=='; Variables = { @{ INTERACTION_ENGINE_CLIENT_ID = $emulator.Credential.UserName; INTERACTION_ENGINE_CLIENT_SECRET = $emulator.Credential.GetNetworkCredential().Password } } }
@@ -10,7 +10,7 @@ Describe 'A session that says all it can, with <name>' -ForEach @(
         $script:emulator = Start-Emulator -ArgumentList $arguments
         $credentials = & $variables
         $folder = New-Item -ItemType Directory -Path 'TestDrive:/secrets' -Force
-        # The token that the identity service gives is known here, and the engine quotes all that it was sent.
+        # The test knows the token that the identity service gives, and the engine repeats what it was sent.
         $token = if ($credentials.INTERACTION_ENGINE_TOKEN) { $credentials.INTERACTION_ENGINE_TOKEN } else { (Invoke-Emulator $emulator POST tokens).access_token }
         $script:secrets = @($token; $credentials.INTERACTION_ENGINE_CLIENT_SECRET) -ne $null
         $quoted = ConvertTo-Json "$secrets"
@@ -42,7 +42,7 @@ Describe 'A session that says all it can, with <name>' -ForEach @(
                 $session | Export-Clixml -Path "$env:FOLDER/session.xml"
                 $Error | Export-Clixml -Path "$env:FOLDER/errors.xml" -Depth 4
             } *>&1 | Out-String -Width 4000 -Stream
-            # Once more, past the redirection and into the transcript.
+            # Once more without redirection, so that the transcript has it.
             Connect-InteractionEngine -EnvironmentVariable -Verbose -Debug
             Get-InteractionActivity $env:CONVERSATION -Type Customer -Verbose -Debug | Select-Object -Last 1
             Stop-Transcript | Out-Null
@@ -53,7 +53,7 @@ Describe 'A session that says all it can, with <name>' -ForEach @(
 
     AfterAll { Stop-Emulator $emulator }
 
-    It 'has come to a retry, a failure of each kind, and activities' {
+    It 'has output of a retry, of each kind of failure, and of activities' {
         foreach ($pattern in '*Retry 1 in*', '*EngineForbidden*', '*InvalidEngineResponse*', '*EngineUnreachable*', '*GET http*', '*Customer (WebChat)*') {
             $written['output'] -like $pattern | Should -BeTrue -Because $pattern
         }
@@ -61,7 +61,7 @@ Describe 'A session that says all it can, with <name>' -ForEach @(
         $written['transcript.txt'] -like '*VERBOSE: GET http*' | Should -BeTrue
     }
 
-    It 'writes no seven characters of it anywhere' {
+    It 'writes no seven characters of a secret in a row anywhere' {
         $parts = foreach ($one in $secrets) { for ($i = 0; $i + 7 -le $one.Length; $i++) { $one.Substring($i, 7) } }
         $parts = @($parts | ForEach-Object { $_; [uri]::EscapeDataString($_); [System.Security.SecurityElement]::Escape($_); (ConvertTo-Json $_).Trim('"') } | Sort-Object -CaseSensitive -Unique)
         $parts.Count | Should -BeGreaterThan 10

@@ -14,8 +14,8 @@ BeforeAll {
 
     function Add-Fault([hashtable] $Fault) { Invoke-Emulator $emulator POST faults $Fault | Out-Null }
 
-    # Presses Ctrl+C in a PowerShell once it does what it is to be stopped in, and says how many milliseconds its pipeline took to end.
-    # The script of the child says the time at which its pipeline was left, as ticks, in the file that it is given.
+    # Sends Ctrl+C to a child PowerShell once a condition is true, and returns how many milliseconds its pipeline took to end.
+    # The child's script writes the time at which its pipeline ended, in ticks, to a file.
     function Measure-Stop([scriptblock] $Script, [scriptblock] $IsBusy) {
         $script:left = Join-Path $TestDrive ([guid]::NewGuid())
         $child = Start-Child ($variables + @{ LEFT = $left }) ([scriptblock]::Create("try { $Script } finally { [System.IO.File]::WriteAllText(`$env:LEFT, [datetime]::UtcNow.Ticks) }"))
@@ -84,7 +84,7 @@ Describe 'Ctrl+C' -Skip:$noSignals {
 
 Describe 'A thousand rounds of Select-Object -First 1' {
     It 'leave no more sockets, threads and handles than there were' -Skip:(-not $IsLinux) {
-        # In a process of its own, which does nothing else.
+        # In a process of its own, so that nothing else opens sockets, threads or handles.
         $counts = Invoke-Child $variables {
             function Get-Count { '{0} {1}' -f [System.IO.Directory]::GetFileSystemEntries('/proc/self/fd').Count, [System.IO.Directory]::GetDirectories('/proc/self/task').Count }
             Connect-InteractionEngine -EnvironmentVariable
@@ -92,7 +92,7 @@ Describe 'A thousand rounds of Select-Object -First 1' {
                 $null = Get-InteractionActivity $env:CONVERSATION -Type Customer -All | Select-Object -First 1
                 if ($round -eq 100) { Get-Count }
             }
-            # What has been closed may take a moment to be gone.
+            # The system may take a moment to release what has been closed.
             [GC]::Collect()
             [GC]::WaitForPendingFinalizers()
             Get-Count

@@ -1,4 +1,4 @@
-# What each about_ topic beside about_Interactions keeps to, and its examples that no other file runs.
+# The about_ topics other than about_Interactions, and their examples that no other file runs.
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Suite.psm1"
@@ -16,7 +16,7 @@ Describe '<_>' -ForEach $topics {
         $script:built = Get-Content -Path "$((Get-Module Interactions).ModuleBase)/en-US/$_.help.txt"
     }
 
-    It 'has a synopsis where Get-Help looks for it' {
+    It 'has a synopsis in the line that Get-Help reads' {
         $built[4] | Should -Match '^ +Reads .{20,70}\.$'
     }
 
@@ -32,7 +32,7 @@ Describe '<_>' -ForEach $topics {
         $built -match '```|^#|\*\*|\]\(|TODO|[^\x00-\x7f]' | Should -BeNullOrEmpty
     }
 
-    It 'names only cmdlets, parameters and errors that there are' {
+    It 'names only cmdlets, parameters and errors that exist' {
         $cmdlets = Get-Command -Module Interactions, Interactions.PowerShell
         foreach ($name in [regex]::Matches($page, '\b[A-Z]\w+-Interaction\w*').Value) { $name | Should -BeIn $cmdlets.Name }
         foreach ($line in $page -split '\n' -match '-Interaction\w+ ') {
@@ -41,7 +41,7 @@ Describe '<_>' -ForEach $topics {
         }
     }
 
-    It 'is a script in each of its examples' {
+    It 'has examples that are valid scripts' {
         foreach ($block in [regex]::Matches($page, '(?ms)^```powershell\n(.*?)^```')) {
             $problems = $null
             $null = [System.Management.Automation.Language.Parser]::ParseInput($block.Groups[1].Value, [ref] $null, [ref] $problems)
@@ -58,7 +58,7 @@ Describe 'about_Interactions_Scaling in one process' {
         $id = $emulator.ConversationId
         $other = Add-Conversation $emulator (1000..1006 | ConvertTo-Activity)
         'ConversationId', $id, $other | Set-Content -Path "$TestDrive/conversations.csv"
-        # As if the module were installed: runspaces of examples find it by its name.
+        # Runspaces of examples find the module by its name, as if it were installed.
         $script:path = $env:PSModulePath
         $env:PSModulePath = "$(Resolve-Path "$((Get-Module Interactions).ModuleBase)/../..")$([System.IO.Path]::PathSeparator)$path"
         $null = $shell.AddScript('param($folder, $emulator) Set-Location $folder; $id = $emulator.ConversationId

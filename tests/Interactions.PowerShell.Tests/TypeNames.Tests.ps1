@@ -1,7 +1,7 @@
 # The types of the model, written by name in a script.
 
 BeforeDiscovery {
-    # The public types of the model, as the page for Get-InteractionActivity names its output and as the source states them.
+    # The public types, as the source declares them.
     $script:sources = Get-ChildItem "$PSScriptRoot/../../src/Interactions.Model" -Recurse -Filter *.cs |
         Where-Object FullName -NotMatch '[\\/](obj|bin)[\\/]' | Select-String -Pattern '^public (?:\w+ )*(?:class|enum|record|struct) (\w+)'
     $script:types = $sources | ForEach-Object { $_.Matches[0].Groups[1].Value } | Sort-Object -Unique
@@ -24,7 +24,7 @@ Describe 'A type of the model' {
         ([scriptblock]::Create("[Interactions.$_]").Invoke())[0].FullName | Should -BeExactly "Interactions.$_"
     }
 
-    It 'is one of at least those that users hold' {
+    It 'is there for everything that users hold' {
         $names = [Interactions.Activity].Assembly.GetExportedTypes().Name
         foreach ($name in 'Activity', 'Source', 'ActivityEvent', 'Message', 'TextMessage', 'UnknownMessage', 'ListItem', 'MessageAction', 'IntegrationType', 'EngineException') {
             $names | Should -Contain $name
@@ -49,7 +49,7 @@ Describe 'A type of the model' {
 }
 
 Describe 'An activity' {
-    It 'is of the type that help and Get-Command name' {
+    It 'has the type that help and Get-Command name' {
         $activity = Get-InteractionActivity $conversation | Select-Object -First 1
         $activity -is [Interactions.Activity] | Should -BeTrue
         $activity.Message -is [Interactions.TextMessage] | Should -BeTrue
@@ -58,7 +58,7 @@ Describe 'An activity' {
         (Get-Command Get-InteractionActivity).OutputType.Type | Should -Be ([Interactions.Activity])
     }
 
-    It 'is taken by a parameter of that type, and nothing else is' {
+    It 'is accepted by a parameter of that type, and text is not' {
         function Get-Word {
             param([Parameter(ValueFromPipeline)] [Interactions.Activity] $Activity)
             process { $Activity.Message.Text }
@@ -67,13 +67,13 @@ Describe 'An activity' {
         { Get-Word -Activity 'Hi there!' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,Get-Word'
     }
 
-    It 'is asked for by the integration types that a script can name' {
+    It 'can be requested by an integration type written as a type name' {
         @(Get-InteractionActivity $conversation -Type ([Interactions.IntegrationType]::Agent)).Count | Should -Be 2
     }
 }
 
 Describe 'An error of the engine' {
-    It 'is caught by its type, and tells its kind' {
+    It 'is caught by its type, and has its kind' {
         $kind = try { Get-InteractionActivity ([guid]::NewGuid()) -ErrorAction Stop }
         catch [Interactions.EngineException] { $_.Exception.Kind }
         $kind | Should -Be ([Interactions.EngineErrorKind]::ConversationNotFound)
@@ -81,7 +81,7 @@ Describe 'An error of the engine' {
 }
 
 Describe 'A script that names types in its parameters' {
-    It 'runs after Import-Module, and after it was removed and imported again' {
+    It 'runs after Import-Module, and after the module was removed and imported again' {
         Invoke-Child @{ MODULE = "$((Get-Module Interactions).ModuleBase)/Interactions.psd1" } {
             foreach ($n in 1..2) {
                 [scriptblock]::Create('param([Interactions.Activity] $Activity) "taken: $($null -eq $Activity)"').Invoke()

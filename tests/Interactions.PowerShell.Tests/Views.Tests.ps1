@@ -76,11 +76,11 @@ Describe 'What an activity looks like' {
         $shown | Should -Be 'True', 'True', '0'
     }
 
-    It 'in a table keeps to the width of the screen' {
+    It 'in a table fits the width of the screen' {
         ($activities | Out-String -Width 80) -split '\r?\n' | ForEach-Object Length | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessOrEqual 80
     }
 
-    It 'in a list is every property but the opaque ones' {
+    It 'in a list is every property except those without a documented meaning' {
         $list = $activities[0] | Format-List | Out-String -Width 140
         foreach ($line in "Timestamp *: $($local.ToString('yyyy-MM-dd HH:mm:ss.fff'))", 'EventId *: 1604758399703', 'From *: Customer \(WebChat\)', 'To *: Agent \(Slack\)', 'Type *: text',
             'Text *: Hi there!', 'ExternalId *: some_external_id_0001', "ConversationId *: $($activities[0].ConversationId)") { $list | Should -Match $line }
@@ -101,9 +101,9 @@ Describe 'What an activity looks like' {
     }
 }
 
-Describe 'What somebody else wrote' {
+Describe 'Text from the engine or a customer' {
     BeforeAll {
-        # In each place that a text can stand: an escape sequence, line ends, a C1 control, what turns the line around, and a bell.
+        # In every property that can hold text: an escape sequence, line ends, a C1 control, a direction override and a bell.
         $script:evil = "a`e[31mb`r`nc`u{9b}2Jd`u{202e}e`u{2066}f`ag`u{2028}h`u{200f}i"
         $wire = ConvertTo-Json $evil -EscapeHandling EscapeNonAscii
         $party = '{{"integrationId":{0},"integrationType":"Customer","channelType":{0},"tokenId":{0},"channelData":{0},"mood":{0}}}' -f $wire
@@ -121,7 +121,7 @@ Describe 'What somebody else wrote' {
             Read-One ('{{"type":{0},{1},"message":{{"type":{0}}}}}' -f $wire, $head)
             Read-One ('{{"type":"event",{1},"event":{{"type":{0},"payloadType":{0},"payload":{0},"x":{0}}}}}' -f $wire, $head)
         )
-        # As on a screen: without this, PowerShell itself takes escape sequences out. It puts in none but resets.
+        # Shown as on a screen. Otherwise PowerShell itself removes escape sequences. It adds only resets.
         $script:style = $PSStyle.OutputRendering
         $PSStyle.OutputRendering = 'Ansi'
         $script:colours = 'FormatAccent', 'TableHeader', 'CustomTableHeaderLabel' | ForEach-Object { @{ Name = $_; Was = $PSStyle.Formatting.$_ } }
@@ -134,7 +134,7 @@ Describe 'What somebody else wrote' {
         $colours | ForEach-Object { $PSStyle.Formatting.($_.Name) = $_.Was }
     }
 
-    It 'never reaches the screen raw: <view>' -ForEach @(
+    It 'never reaches the screen with control characters: <view>' -ForEach @(
         @{ View = 'the table'; Show = { $activities }; Visible = $true }
         @{ View = 'a table of all properties'; Show = { $activities | Format-Table Timestamp, Sender, Recipient, Message, Event, Text }; Visible = $true }
         @{ View = 'the list'; Show = { $activities | Format-List }; Visible = $true }
@@ -157,18 +157,18 @@ Describe 'What somebody else wrote' {
         if ($visible) { $shown | Should -Match ([regex]::Escape("a`u{241b}[31mb")) }
     }
 
-    It 'is what was sent in the properties of the message itself' {
+    It 'is unchanged in the properties of the message' {
         $activities[0].Message.Text | Should -BeExactly $evil
     }
 
-    It 'is not in an error message either' {
+    It 'is in no error message with control characters' {
         Invoke-Emulator $emulator POST faults @{ status = 403; body = (@{ errors = @(@{ code = 101; description = $evil }); trackingId = $evil } | ConvertTo-Json) } | Out-Null
         $failure = { Get-InteractionActivity $emulator.ConversationId -Type Bot -ErrorAction Stop } | Should -Throw -PassThru
         $failure | Format-List * -Force | Out-String -Width 4000 | Should -Not -Match $unsafe
         "$failure" | Should -Match ([regex]::Escape("a`u{241b}[31mb"))
     }
 
-    It 'is shown as it is where it is no danger: <_>' -ForEach "`u{5e9}`u{5dc}`u{5d5}`u{5dd} `u{5e2}`u{5d5}`u{5dc}`u{5dd}", "`u{645}`u{631}`u{62d}`u{628}`u{627} `u{628}`u{627}`u{644}`u{639}`u{627}`u{644}`u{645}", "`u{1f469}`u{200d}`u{1f469}`u{200d}`u{1f467} `u{1f1e8}`u{1f1e6}", "`u{65e5}`u{672c}`u{8a9e}", "`u{e9} `u{e8}" {
+    It 'is shown unchanged where it is harmless: <_>' -ForEach "`u{5e9}`u{5dc}`u{5d5}`u{5dd} `u{5e2}`u{5d5}`u{5dc}`u{5dd}", "`u{645}`u{631}`u{62d}`u{628}`u{627} `u{628}`u{627}`u{644}`u{639}`u{627}`u{644}`u{645}", "`u{1f469}`u{200d}`u{1f469}`u{200d}`u{1f467} `u{1f1e8}`u{1f1e6}", "`u{65e5}`u{672c}`u{8a9e}", "`u{e9} `u{e8}" {
         $activity = Read-One (ConvertTo-Activity 1000 $_)
         $activity.Text | Should -BeExactly $_
         $activity | Out-String -Width 140 | Should -BeLike "*$_*"

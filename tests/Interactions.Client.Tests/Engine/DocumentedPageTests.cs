@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Interactions.Client.Tests;
 
-/// <summary>The page that this project exists for, with the two activities it documents.</summary>
+/// <summary>The request of the engine's documentation, and the two activities of its sample.</summary>
 public class DocumentedPageTests
 {
     private const string First = """
@@ -22,13 +22,13 @@ public class DocumentedPageTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Its_two_activities_are_read_field_by_field(bool all)
+    public async Task The_two_activities_are_read_with_every_field(bool all)
     {
         await using var emulator = await Emulated.StartAsync();
         emulator.AddConversation(Emulated.Conversation, [Encoding.UTF8.GetBytes(First), Encoding.UTF8.GetBytes(Second)]);
         using var client = emulator.Client();
 
-        // Both lie between a customer and an agent, so both types bring both.
+        // Both activities are between a customer and an agent, so a request for either type returns both.
         var (activities, failure) = await client.ReadAsync(Emulated.Query(all, 0, IntegrationType.Customer, IntegrationType.Agent, IntegrationType.Bot));
 
         Assert.Null(failure);
@@ -63,7 +63,7 @@ public class DocumentedPageTests
         Assert.Equal(("GET", $"/api/v1/interactions/activities/{Emulated.Conversation}"), (request.Method, request.Path));
         Assert.Equal(("Agent", true), (request.Type, request.HasAuthorization));
 
-        // One less than the millisecond that is wanted, because leid may be exclusive.
+        // One millisecond earlier than requested, because leid may be exclusive.
         Assert.Equal("1604758399702", request.Leid);
         Assert.StartsWith("Interactions/", request.UserAgent, StringComparison.Ordinal);
     }

@@ -3,7 +3,7 @@ using Interactions.Emulator;
 
 namespace Interactions.Client.Tests;
 
-/// <summary>The emulator in this process, clients for it, and activities to put into it.</summary>
+/// <summary>Starts the emulator in this process, and makes clients and activities for it.</summary>
 internal static class Emulated
 {
     public static readonly Guid Conversation = new("7d1f6a52-30c4-4f0e-9d0e-6c1b5a2f8e11");
@@ -11,7 +11,7 @@ internal static class Emulated
     public static Task<EngineEmulator> StartAsync(EmulatorOptions? options = null) =>
         EngineEmulator.StartAsync((options ?? new EmulatorOptions { Activities = 0 }) with { Port = 0 });
 
-    /// <summary>An emulator with a conversation of messages at these milliseconds, named by their place in it.</summary>
+    /// <summary>Starts an emulator with a conversation of messages at these milliseconds. The external id of each is its place in the conversation.</summary>
     public static async Task<EngineEmulator> StartAsync(IEnumerable<long> eventIds, EmulatorOptions? options = null)
     {
         var emulator = await StartAsync(options);
@@ -19,7 +19,7 @@ internal static class Emulated
         return emulator;
     }
 
-    /// <summary>A client that asks for tokens itself, or has one; it retries only where that is said, and then at once.</summary>
+    /// <summary>Makes a client that requests tokens, or uses the given one. It retries only if told to, and by default after a millisecond.</summary>
     public static EngineClient Client(this EngineEmulator emulator, string? token = null, int retries = 0,
         TimeSpan? retryInterval = null, TimeSpan? connectionTimeout = null, TimeSpan? operationTimeout = null, string? secret = null, Uri? identity = null) =>
         new(new EngineOptions
@@ -44,7 +44,7 @@ internal static class Emulated
         LastEventId = from,
     };
 
-    /// <summary>What a query gives, and the failure that ended it.</summary>
+    /// <summary>Reads all activities of a query, and the failure that ended it.</summary>
     public static async Task<(List<Activity> Activities, EngineException? Failure)> ReadAsync(
         this EngineClient client, ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken stop = default)
     {
@@ -67,11 +67,11 @@ internal static class Emulated
     public static ReadOnlyMemory<byte> Message(long eventId, int place, string from = "Customer", string to = "Agent") => Encoding.UTF8.GetBytes(
         $$"""{"type":"message","eventId":{{eventId}},"externalId":"{{place}}","interactionId":"{{place:x8}}-0000-4000-8000-000000000000","sender":{"integrationId":"s","integrationType":"{{from}}"},"recipient":{"integrationId":"r","integrationType":"{{to}}"},"message":{"text":"Number {{place}}","type":"text"} }""");
 
-    /// <summary>The places of messages that <see cref="Message"/> made.</summary>
+    /// <summary>The places of messages that were made by <see cref="Message"/>.</summary>
     public static IEnumerable<int> Places(IEnumerable<Activity> activities) =>
         activities.Select(activity => int.Parse(activity.ExternalId!, System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>Waits until something that another thread does has happened.</summary>
+    /// <summary>Waits until a condition is true, which another thread makes so.</summary>
     public static async Task EventuallyAsync(Func<bool> happened)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));

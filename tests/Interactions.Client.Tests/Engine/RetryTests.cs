@@ -13,7 +13,7 @@ public class RetryTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task What_may_pass_is_sent_again(int status)
+    public async Task A_temporary_failure_is_retried(int status)
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
@@ -37,7 +37,7 @@ public class RetryTests
     [InlineData(417)]
     [InlineData(501)]
     [InlineData(505)]
-    public async Task What_cannot_succeed_is_not_sent_again(int status)
+    public async Task A_permanent_failure_is_not_retried(int status)
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
@@ -47,7 +47,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_before_any_answer_is_tried_again()
+    public async Task A_connection_that_breaks_before_any_response_is_retried()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 1);
@@ -56,7 +56,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task A_refused_connection_is_tried_again_as_often_as_allowed()
+    public async Task A_refused_connection_is_retried_up_to_the_maximum()
     {
         var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: "t", retries: 2);
@@ -68,7 +68,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task After_the_last_retry_the_failure_is_told()
+    public async Task After_the_last_retry_the_failure_is_thrown()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 2);
@@ -78,7 +78,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task The_token_request_is_sent_again_too()
+    public async Task A_token_request_is_retried_too()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(retries: 2);
@@ -89,7 +89,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Retry_after_in_seconds_is_the_least_wait_and_a_stop_ends_it_at_once()
+    public async Task Retry_after_in_seconds_is_the_shortest_delay_and_cancelling_ends_it_at_once()
     {
         var wait = await WaitAsync("100");
         Assert.InRange(wait.Delay, TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(125));
@@ -97,7 +97,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Retry_after_as_a_date_is_the_least_wait()
+    public async Task Retry_after_as_a_date_is_the_shortest_delay()
     {
         var wait = await WaitAsync(DateTimeOffset.UtcNow.AddSeconds(100).ToString("r", CultureInfo.InvariantCulture));
         Assert.InRange(wait.Delay, TimeSpan.FromSeconds(95), TimeSpan.FromSeconds(125));
@@ -108,7 +108,7 @@ public class RetryTests
     [InlineData("0")]
     [InlineData("soon")]
     [InlineData("-7")]
-    public async Task Retry_after_in_the_past_or_senseless_leaves_the_usual_wait(string retryAfter)
+    public async Task Retry_after_in_the_past_or_invalid_leaves_the_usual_delay(string retryAfter)
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 1);
@@ -122,7 +122,7 @@ public class RetryTests
     [Theory]
     [InlineData("121")]
     [InlineData("99999999999")]
-    public async Task Retry_after_beyond_the_ceiling_fails_at_once_and_is_told(string retryAfter)
+    public async Task Retry_after_above_the_maximum_fails_at_once_and_is_reported(string retryAfter)
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
@@ -134,7 +134,7 @@ public class RetryTests
         Assert.Single(emulator.Requests);
     }
 
-    /// <summary>The wait that an answer with this header brings; it is stopped as soon as it begins.</summary>
+    /// <summary>The retry that a response with this header causes. It is cancelled as soon as it is scheduled.</summary>
     private static async Task<RetryScheduled> WaitAsync(string retryAfter)
     {
         await using var emulator = await Emulated.StartAsync([1]);

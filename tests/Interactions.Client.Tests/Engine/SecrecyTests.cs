@@ -3,11 +3,11 @@ using Interactions.Emulator;
 
 namespace Interactions.Client.Tests;
 
-/// <summary>Token and secret never show, not even where somebody else wrote them into an answer.</summary>
+/// <summary>Token and secret are in no exception, even where the engine repeats them in a response.</summary>
 public class SecrecyTests
 {
     [Fact]
-    public async Task A_token_that_the_engine_echoes_is_taken_out()
+    public async Task A_token_that_the_engine_repeats_is_redacted()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         var token = emulator.IssueToken();
@@ -17,7 +17,7 @@ public class SecrecyTests
     }
 
     [Fact]
-    public async Task A_token_that_has_been_renewed_meanwhile_is_taken_out_too()
+    public async Task An_old_token_is_redacted_after_it_was_renewed()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         var token = emulator.IssueToken();
@@ -25,7 +25,7 @@ public class SecrecyTests
         using var client = emulator.Client();
         await client.AuthenticateAsync();
 
-        // The first answer is on its way for as long as the second request takes to renew the token.
+        // The first response is delayed, so that the second request renews the token before it arrives.
         emulator.Faults.Add(Echo(token) with { Latency = 1_000 });
         var first = client.ReadAsync(Emulated.Query());
         await Emulated.EventuallyAsync(() => emulator.ToEngine().Any());
@@ -40,7 +40,7 @@ public class SecrecyTests
     [Theory]
     [InlineData("c2VjcmV0/+/+/PT09")]
     [InlineData("+/=&%+/=&%")]
-    public async Task A_secret_that_the_identity_service_echoes_is_taken_out_however_it_is_written(string secret)
+    public async Task A_secret_that_the_identity_service_repeats_is_redacted_as_it_is_and_percent_encoded(string secret)
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(secret: secret);

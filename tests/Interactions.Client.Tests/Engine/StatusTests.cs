@@ -20,7 +20,7 @@ public class StatusTests
     [InlineData(502, EngineErrorKind.Unavailable)]
     [InlineData(503, EngineErrorKind.Unavailable)]
     [InlineData(504, EngineErrorKind.Unavailable)]
-    public async Task Every_status_is_a_kind_of_failure_whatever_the_body(int status, EngineErrorKind kind)
+    public async Task Every_error_status_has_its_kind_of_failure_whatever_the_body(int status, EngineErrorKind kind)
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: emulator.IssueToken());
@@ -45,7 +45,7 @@ public class StatusTests
     [InlineData(203, 400, "ENG000203")]
     [InlineData(206, 400, "ENG000206")]
     [InlineData(100, 500, "ENG000100")]
-    public async Task The_engines_own_code_words_and_tracking_id_are_kept(int code, int status, string symbol)
+    public async Task The_engines_code_description_and_tracking_id_are_kept(int code, int status, string symbol)
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: emulator.IssueToken());
@@ -59,7 +59,7 @@ public class StatusTests
     }
 
     [Fact]
-    public async Task A_code_stated_in_words_counts_more_than_the_number_and_several_are_kept()
+    public async Task A_code_in_the_description_takes_precedence_over_the_number_and_every_error_is_kept()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: emulator.IssueToken());
@@ -87,7 +87,7 @@ public class StatusTests
     [InlineData(201)]
     [InlineData(204)]
     [InlineData(200)]
-    public async Task A_success_without_a_body_holds_no_activities(int status)
+    public async Task A_success_without_a_body_has_no_activities(int status)
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: emulator.IssueToken());
@@ -102,7 +102,7 @@ public class StatusTests
     [InlineData(302)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_redirect_is_not_followed_and_the_token_stays(int status)
+    public async Task A_redirect_is_not_followed_so_the_token_goes_nowhere_else(int status)
     {
         await using var emulator = await Emulated.StartAsync([1]);
         await using var elsewhere = await Emulated.StartAsync([1]);

@@ -3,7 +3,7 @@ using Interactions.Emulator;
 
 namespace Interactions.Client.Tests;
 
-// How soon something ends can only be seen while nothing else takes the machine.
+// These tests measure time, so no other test runs beside them.
 [CollectionDefinition(nameof(StoppingTests), DisableParallelization = true)]
 [Collection(nameof(StoppingTests))]
 public class StoppingTests
@@ -13,12 +13,12 @@ public class StoppingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Taking_one_activity_and_no_more_ends_the_request_under_way(bool all)
+    public async Task Leaving_the_loop_after_one_activity_cancels_the_request_under_way(bool all)
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client(token: emulator.IssueToken());
 
-        // With all, the page that is read ahead is the one that never ends.
+        // With All, the prefetched page is the one that stalls.
         emulator.Faults.Add(new Fault { StallAfterBytes = 10_000, Skip = all ? 1 : 0 });
         await foreach (var activity in client.ReadActivitiesAsync(Emulated.Query(all)))
         {
@@ -31,7 +31,7 @@ public class StoppingTests
     }
 
     [Fact]
-    public async Task Taking_one_activity_of_three_types_leaves_no_request_open()
+    public async Task Leaving_the_loop_after_one_activity_of_several_types_leaves_no_request_open()
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client(token: emulator.IssueToken());
@@ -46,7 +46,7 @@ public class StoppingTests
     [Theory]
     [InlineData(0)]
     [InlineData(10_000)]
-    public async Task A_stop_while_the_engine_is_silent_ends_at_once(int afterBytes)
+    public async Task Cancelling_while_the_engine_is_silent_ends_at_once(int afterBytes)
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
@@ -63,7 +63,7 @@ public class StoppingTests
     }
 
     [Fact]
-    public async Task A_stop_while_a_token_is_waited_for_ends_at_once_and_spoils_nothing()
+    public async Task Cancelling_while_waiting_for_a_token_ends_at_once_and_leaves_other_callers_alone()
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client();
@@ -76,12 +76,12 @@ public class StoppingTests
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
 
-        // The one that waited for the same token asks for it itself.
+        // The other caller waited for the same token, and now requests it itself.
         Assert.Equal(100, (await waiting).Activities.Count);
     }
 
     [Fact]
-    public async Task While_the_consumer_holds_still_at_most_one_page_is_read_ahead()
+    public async Task While_the_caller_takes_nothing_at_most_one_page_is_prefetched()
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client(token: emulator.IssueToken());
@@ -94,7 +94,7 @@ public class StoppingTests
         Assert.True(await activities.MoveNextAsync());
         await Emulated.EventuallyAsync(() => Volatile.Read(ref completed) == 2);
 
-        // That nothing happens can only be seen by waiting for it; a page takes a few milliseconds.
+        // That no further request is sent can only be observed by waiting. A page takes a few milliseconds.
         await Task.Delay(200);
         Assert.Equal(2, emulator.Requests.Count);
 
@@ -104,7 +104,7 @@ public class StoppingTests
     }
 
     [Fact]
-    public async Task Every_request_is_told_of_with_its_address_status_bytes_and_time()
+    public async Task Every_request_is_reported_with_its_address_status_bytes_and_time()
     {
         await using var emulator = await Emulated.StartAsync(Times[..3]);
         using var client = emulator.Client();

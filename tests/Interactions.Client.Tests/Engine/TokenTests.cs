@@ -8,7 +8,7 @@ public class TokenTests
     [InlineData("+/=&%")]
     [InlineData("a b?c#d;e,\"f'é😀")]
     [InlineData("%2B%2F==")]
-    public async Task A_secret_of_any_characters_arrives_as_it_is(string secret)
+    public async Task A_secret_of_any_characters_arrives_unchanged(string secret)
     {
         await using var emulator = await Emulated.StartAsync([1], new EmulatorOptions { ClientSecret = secret, ClientId = "hubster.engine.api.a+b&c=d", Activities = 0 });
         using var client = emulator.Client();
@@ -16,7 +16,7 @@ public class TokenTests
     }
 
     [Fact]
-    public async Task A_lifetime_is_in_seconds()
+    public async Task The_lifetime_of_a_token_is_in_seconds()
     {
         await using var emulator = await Emulated.StartAsync([1], new EmulatorOptions { TokenLifetime = 2_592_000, Activities = 0 });
         using var client = emulator.Client();
@@ -27,7 +27,7 @@ public class TokenTests
     }
 
     [Fact]
-    public async Task A_token_is_used_until_it_runs_out_and_renewed_before_the_engine_refuses_it()
+    public async Task A_token_is_used_until_it_expires_and_renewed_before_the_engine_refuses_it()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client();
@@ -40,12 +40,12 @@ public class TokenTests
     }
 
     [Fact]
-    public async Task A_token_is_renewed_a_tenth_of_its_life_ahead_of_its_end()
+    public async Task A_token_is_renewed_a_tenth_of_its_lifetime_before_it_expires()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client();
 
-        // It has lived for most of its one second when it arrives, and the next request follows at once.
+        // When the token arrives, 930 ms of its lifetime of one second have passed, so the next request must renew it.
         emulator.Faults.Add(Answer(emulator.IssueToken(), expiresIn: "1") with { Latency = 930 });
         await client.AuthenticateAsync();
         await client.ReadAsync(Emulated.Query());
@@ -53,7 +53,7 @@ public class TokenTests
     }
 
     [Fact]
-    public async Task Fifty_requests_at_once_ask_for_one_token_and_for_one_more_when_it_is_refused()
+    public async Task Fifty_requests_at_once_share_one_token_request_and_one_more_when_the_token_is_refused()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client();
@@ -72,7 +72,7 @@ public class TokenTests
     }
 
     [Fact]
-    public async Task A_token_that_is_refused_is_renewed_once_and_then_it_is_an_error()
+    public async Task A_refused_token_is_renewed_once_and_a_second_refusal_is_an_error()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(retries: 3);
@@ -85,7 +85,7 @@ public class TokenTests
     }
 
     [Fact]
-    public async Task A_token_given_by_hand_is_never_renewed()
+    public async Task A_token_from_the_options_is_never_renewed()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
@@ -97,7 +97,7 @@ public class TokenTests
     }
 
     [Fact]
-    public async Task A_token_that_runs_out_between_two_pages_is_renewed_on_the_way()
+    public async Task A_token_that_expires_between_two_pages_is_renewed()
     {
         await using var emulator = await Emulated.StartAsync(Enumerable.Range(1, 300).Select(time => (long)time));
         using var client = emulator.Client();
@@ -114,7 +114,7 @@ public class TokenTests
     [Theory]
     [InlineData(400)]
     [InlineData(401)]
-    public async Task A_wrong_secret_is_named_as_such(int status)
+    public async Task A_wrong_secret_is_reported_as_such(int status)
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(secret: "wrong-secret", retries: 3);
@@ -129,12 +129,13 @@ public class TokenTests
     }
 
     [Fact]
-    public async Task Without_an_identity_service_at_the_address_no_conversation_is_blamed()
+    public async Task A_404_from_the_identity_service_is_not_about_a_conversation()
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client(identity: new Uri(emulator.Uri, "/nowhere/"));
         var (_, failure) = await client.ReadAsync(Emulated.Query());
         Assert.Equal((EngineErrorKind.RejectedRequest, 404), (failure?.Kind, failure?.StatusCode));
+        Assert.Contains("is no identity service", failure!.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -162,7 +163,7 @@ public class TokenTests
     [InlineData("-5")]
     [InlineData("1e300")]
     [InlineData("null")]
-    public async Task An_odd_lifetime_is_no_failure(string expiresIn)
+    public async Task An_invalid_lifetime_is_ignored(string expiresIn)
     {
         await using var emulator = await Emulated.StartAsync([1]);
         using var client = emulator.Client();

@@ -1,6 +1,6 @@
 namespace Interactions.Client.Tests;
 
-/// <summary>What is wrong with the options shows before any request.</summary>
+/// <summary>Options that cannot be used are refused before any request.</summary>
 public class OptionsTests
 {
     private static readonly Uri Engine = new("https://engine.example");
@@ -12,7 +12,7 @@ public class OptionsTests
     [InlineData("https://engine.example/?a=1", "query or fragment")]
     [InlineData("https://engine.example/#a", "query or fragment")]
     [InlineData("engine.example", "not a whole address")]
-    public void An_address_that_cannot_be_is_refused(string address, string expected)
+    public void An_address_that_cannot_be_used_is_refused(string address, string expected)
     {
         var uri = new Uri(address, UriKind.RelativeOrAbsolute);
         var asEngine = Assert.Throws<ArgumentException>(() => new EngineClient(new EngineOptions { Uri = uri, Token = "t" }));
@@ -27,7 +27,7 @@ public class OptionsTests
     [InlineData("http://localhost", false)]
     [InlineData("http://[::1]/engine", false)]
     [InlineData("http://engine.example", true)]
-    public void Plain_http_is_for_this_machine_or_where_it_is_allowed(string address, bool allow) =>
+    public void Plain_http_is_accepted_to_this_machine_or_where_it_is_allowed(string address, bool allow) =>
         new EngineClient(new EngineOptions { Uri = new Uri(address), Token = "t", AllowUnencryptedAuthentication = allow }).Dispose();
 
     [Theory]
@@ -35,15 +35,49 @@ public class OptionsTests
     [InlineData("Bearer abc")]
     [InlineData("abc\n")]
     [InlineData("abç")]
-    public void A_token_that_no_header_could_carry_is_refused(string token) =>
+    public void A_token_that_cannot_be_sent_in_a_header_is_refused(string token) =>
         Assert.Throws<ArgumentException>(() => new EngineClient(new EngineOptions { Uri = Engine, Token = token }));
 
     [Fact]
-    public void Either_a_token_or_a_client_with_all_it_needs_must_be_given()
+    public void A_token_or_a_client_id_with_secret_and_identity_service_is_needed()
     {
         Assert.Throws<ArgumentException>(() => new EngineClient(new EngineOptions { Uri = Engine }));
         Assert.Throws<ArgumentException>(() => new EngineClient(new EngineOptions { Uri = Engine, Token = "t", ClientId = "c", ClientSecret = "s", IdentityUri = Engine }));
         Assert.Throws<ArgumentException>(() => new EngineClient(new EngineOptions { Uri = Engine, ClientId = "c", IdentityUri = Engine }));
         Assert.Throws<ArgumentException>(() => new EngineClient(new EngineOptions { Uri = Engine, ClientId = "c", ClientSecret = "s" }));
     }
+
+    [Fact]
+    public void A_proxy_together_with_none_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new EngineClient(new EngineOptions { Uri = Engine, Token = "t", Proxy = new Uri("http://proxy.example"), NoProxy = true }));
+
+    [Theory]
+    [InlineData("ftp://proxy.example")]
+    [InlineData("proxy.example")]
+    public void A_proxy_address_that_cannot_be_used_is_refused(string address) =>
+        Assert.Throws<ArgumentException>(() => new EngineClient(new EngineOptions { Uri = Engine, Token = "t", Proxy = new Uri(address, UriKind.RelativeOrAbsolute) }));
+
+    [Fact]
+    public void Negative_numbers_are_refused()
+    {
+        var negative = TimeSpan.FromTicks(-1);
+        EngineOptions[] each =
+        [
+            new() { Uri = Engine, Token = "t", MaximumRetryCount = -1 },
+            new() { Uri = Engine, Token = "t", RetryInterval = negative },
+            new() { Uri = Engine, Token = "t", MaximumRetryInterval = negative },
+            new() { Uri = Engine, Token = "t", ConnectionTimeout = negative },
+            new() { Uri = Engine, Token = "t", OperationTimeout = negative },
+        ];
+        Assert.All(each, options => Assert.Throws<ArgumentException>(() => new EngineClient(options)));
+    }
+
+    [Fact]
+    public void A_timeout_may_be_infinite() => new EngineClient(new EngineOptions
+    {
+        Uri = Engine,
+        Token = "t",
+        ConnectionTimeout = Timeout.InfiniteTimeSpan,
+        OperationTimeout = Timeout.InfiniteTimeSpan,
+    }).Dispose();
 }

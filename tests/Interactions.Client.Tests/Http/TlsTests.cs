@@ -1,4 +1,4 @@
-#if DESKTOP // Later frameworks leave the choice to the system.
+#if DESKTOP // On .NET, the system chooses the TLS version.
 using System.Net;
 using System.Net.Http;
 using System.Security.Authentication;
@@ -7,14 +7,14 @@ namespace Interactions.Client.Tests;
 
 public class TlsTests
 {
-#pragma warning disable SYSLIB0014, SYSLIB0039, CA5364 // What Windows PowerShell starts with is what this is about.
+#pragma warning disable SYSLIB0014, SYSLIB0039, CA5364 // The test sets the protocols that Windows PowerShell may start with.
     [Theory]
     [InlineData(SecurityProtocolType.Tls, SslProtocols.Tls12)]
     [InlineData(SecurityProtocolType.Tls | SecurityProtocolType.Tls11, SslProtocols.Tls12)]
     [InlineData(SecurityProtocolType.Tls | SecurityProtocolType.Tls12, SslProtocols.None)]
     [InlineData(SecurityProtocolType.Tls12 | SecurityProtocolType.Tls13, SslProtocols.None)]
     [InlineData(SecurityProtocolType.SystemDefault, SslProtocols.None)]
-    public void A_process_that_offers_less_than_1_2_is_left_as_it_is_and_the_engine_offered_1_2(SecurityProtocolType offered, SslProtocols expected)
+    public void The_handler_offers_TLS_1_2_where_the_process_offers_less_and_the_process_is_left_unchanged(SecurityProtocolType offered, SslProtocols expected)
     {
         var before = ServicePointManager.SecurityProtocol;
         try

@@ -4,7 +4,7 @@ namespace Interactions.Client.Tests;
 
 public class ActivityFieldsTests
 {
-    // The contract's sample (§5): the discriminators of activity and message stand at different ends.
+    // The contract's sample (§5). The type of the activity comes first, the type of its message last.
     private const string Sample = """
         {"type":"message","eventTrigger":"message:bot","eventId":1712345678901,"externalId":"ticket-77","isEcho":false,"interactionId":"6f0c2f0e-2a5b-4d6e-9b71-0d3f5a1c9e42","flowProcess":"Default","sender":{"integrationId":"1b2f8d10-0000-4000-8000-00000000b070","integrationType":"Bot","channelType":"Bot","tokenId":"opaque-1"},"recipient":{"integrationId":"1b2f8d10-0000-4000-8000-00000000c057","integrationType":"Customer","channelType":"TwilioSMS","tokenId":"opaque-2","channelData":"x"},"message":{"text":"Your parcel left the depot.","type":"text"}}
         """;
@@ -15,7 +15,7 @@ public class ActivityFieldsTests
     [Fact]
     public void Names_and_discriminators_may_be_in_any_letter_case()
     {
-        // As the official models write them with their serializer's defaults.
+        // The vendor's models write names in PascalCase by default.
         AssertIsSample(Parse.Activity(Renamed(name => char.ToUpperInvariant(name[0]) + name[1..])));
         AssertIsSample(Parse.Activity(Renamed(name => name.ToUpperInvariant())));
         AssertIsSample(Parse.Activity(Renamed(name => name.ToLowerInvariant())));
@@ -29,7 +29,7 @@ public class ActivityFieldsTests
     }
 
     [Fact]
-    public void An_empty_object_is_an_activity_without_anything()
+    public void An_empty_object_is_an_activity_without_values()
     {
         var activity = Parse.Activity("{}");
         Assert.Null(activity.Type);
@@ -42,7 +42,7 @@ public class ActivityFieldsTests
     }
 
     [Fact]
-    public void Null_is_as_good_as_missing()
+    public void Null_means_the_same_as_missing()
     {
         var activity = Parse.Activity("""
             {"type":null,"eventTrigger":null,"eventId":null,"externalId":null,"isEcho":null,"interactionId":null,"flowProcess":null,"sender":null,"recipient":null,"message":null,"event":null}
@@ -84,7 +84,7 @@ public class ActivityFieldsTests
     [InlineData("-1")]
     [InlineData("253402300800000")]
     [InlineData("9223372036854775807")]
-    public void An_event_id_that_is_no_time_is_kept_without_a_timestamp(string eventId)
+    public void An_event_id_outside_the_calendar_is_kept_without_a_timestamp(string eventId)
     {
         var activity = Parse.Activity($$"""{"eventId":{{eventId}}}""");
         Assert.Equal(eventId, activity.EventId?.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -34,7 +34,7 @@ public class EventsTests
     }
 
     [Fact]
-    public void A_payload_may_be_anything()
+    public void A_payload_may_be_any_json_value()
     {
         Assert.Null(Parse.Payload("null"));
         Assert.Equal("text", Parse.Payload("\"text\""));
@@ -47,7 +47,7 @@ public class EventsTests
     }
 
     [Fact]
-    public void Numbers_keep_every_digit_that_a_type_can_hold()
+    public void Numbers_get_a_type_that_keeps_their_digits_and_stay_text_where_there_is_none()
     {
         Assert.Equal(long.MaxValue, Parse.Payload("9223372036854775807"));
         Assert.Equal(BigInteger.Parse("9223372036854775808", System.Globalization.CultureInfo.InvariantCulture), Parse.Payload("9223372036854775808"));
@@ -57,9 +57,9 @@ public class EventsTests
     }
 
     [Fact]
-    public void A_number_too_long_to_reckon_with_is_kept_as_its_digits()
+    public void A_very_long_number_is_kept_as_text()
     {
-        // Reckoning with it would take minutes on .NET Framework, and a customer may send it.
+        // Parsing it as a number would take minutes on .NET Framework.
         var digits = new string('7', 1_000_000);
         Assert.Equal(digits, Parse.Payload(digits));
     }
@@ -72,7 +72,7 @@ public class EventsTests
     }
 
     [Fact]
-    public void Of_duplicate_keys_the_last_one_counts()
+    public void The_last_of_duplicate_keys_wins()
     {
         Assert.Equal(2L, Parse.Object(Parse.Payload("""{"id":1,"id":2}"""))["id"]);
         Assert.Equal("b", Parse.Activity("""{"externalId":"a","externalId":"b"}""").ExternalId);
@@ -89,7 +89,7 @@ public class EventsTests
     }
 
     [Fact]
-    public void A_payload_is_shaped_as_its_user_wants()
+    public void A_payload_is_converted_by_the_given_function()
     {
         var reader = new ActivityReader(members => string.Join(",", members.Keys.Cast<string>()));
         var activity = reader.Read("""{"event":{"payload":{"a":1,"b":{"c":2}}}}"""u8, Guid.Empty);

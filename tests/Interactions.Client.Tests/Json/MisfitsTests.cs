@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Interactions.Client.Tests;
 
-/// <summary>A value that does not fit its property is kept and never fatal, and what is beside it is read.</summary>
+/// <summary>A value that does not fit its property goes to the additional properties, and everything else is read.</summary>
 public class MisfitsTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public class MisfitsTests
     [InlineData("sender", "\"me\"", "me")]
     [InlineData("message", "\"Hi\"", "Hi")]
     [InlineData("event", "3", 3L)]
-    public void At_the_level_of_the_activity_it_goes_to_the_additional_properties(string name, string json, object expected)
+    public void A_misfit_of_the_activity_goes_to_its_additional_properties(string name, string json, object expected)
     {
         var activity = Parse.Activity("{\"type\":\"message\",\"" + name + "\":" + json + ",\"externalId\":\"still here\"}");
         Assert.Equal(expected, activity.AdditionalProperties![name]);
@@ -22,7 +22,7 @@ public class MisfitsTests
     }
 
     [Fact]
-    public void Where_text_belongs_anything_else_is_kept_as_its_json()
+    public void A_value_of_another_type_is_kept_as_its_json_where_text_is_expected()
     {
         Assert.Equal("""{"a":[1]}""", Parse.Activity("""{"externalId":{"a":[1]}}""").ExternalId);
         Assert.Equal("17", Parse.Message<TextMessage>("""{"type":"text","text":17}""").Text);
@@ -34,7 +34,7 @@ public class MisfitsTests
     [InlineData("""{"type":"location","address":"Here","latitude":"north"}""", "latitude", "north")]
     [InlineData("""{"latitude":{"deg":44},"type":"location","address":"Here"}""", "latitude", null)]
     [InlineData("""{"address":"Here","imageUrl":"u","longitude":[],"type":"location"}""", "longitude", null)]
-    public void Inside_a_message_the_rest_of_the_message_is_read(string json, string name, string? expected)
+    public void A_misfit_inside_a_message_leaves_the_rest_of_the_message(string json, string name, string? expected)
     {
         var message = Parse.Message<LocationMessage>(json);
         Assert.Equal("Here", message.Address);
@@ -43,7 +43,7 @@ public class MisfitsTests
     }
 
     [Fact]
-    public void Inside_a_message_lists_of_the_wrong_shape_are_kept()
+    public void Lists_of_the_wrong_shape_go_to_the_additional_properties()
     {
         var text = Parse.Message<TextMessage>("""{"type":"text","text":"Hi","actions":{"type":"link"},"items":"none"}""");
         Assert.Equal("Hi", text.Text);
@@ -52,7 +52,7 @@ public class MisfitsTests
     }
 
     [Fact]
-    public void Deep_in_a_message_only_the_misfit_itself_moves()
+    public void A_misfit_deep_in_a_message_goes_to_the_additional_properties_of_its_own_object()
     {
         var text = Parse.Message<TextMessage>("""{"type":"text","actions":[{"title":"a","isDefault":"maybe","url":"u"},{"title":"b","isDefault":true}]}""");
         Assert.Equal(["a", "b"], text.Actions!.Select(action => action.Title));
@@ -63,7 +63,7 @@ public class MisfitsTests
     }
 
     [Fact]
-    public void A_list_with_an_item_that_does_not_fit_is_kept_whole_beside_the_others()
+    public void A_list_with_one_item_that_does_not_fit_goes_to_the_additional_properties_whole()
     {
         var text = Parse.Message<TextMessage>("""{"type":"text","actions":[{"title":"a"},7,{"title":"b"}],"text":"Hi","channels":[{"type":"Slack"}]}""");
         Assert.Null(text.Actions);
@@ -72,7 +72,7 @@ public class MisfitsTests
     }
 
     [Fact]
-    public void Messages_within_messages_without_end_are_kept_as_text_where_they_get_too_deep()
+    public void Messages_nested_too_deep_are_kept_as_json_text()
     {
         var json = new StringBuilder().Insert(0, """{"type":"text","text":"Hi","items":[""", 500).Insert(500 * """{"type":"text","text":"Hi","items":[""".Length, "]}", 500).ToString();
         var message = Parse.Message<TextMessage>(json);
@@ -84,16 +84,16 @@ public class MisfitsTests
     }
 
     [Fact]
-    public void Inside_a_sender_the_rest_of_the_sender_is_read()
+    public void A_misfit_inside_a_sender_leaves_the_rest_of_the_sender()
     {
         var sender = Parse.Activity("""{"sender":{"integrationId":"i","channelType":{"name":"Slack"}}}""").Sender!;
         Assert.Equal("i", sender.IntegrationId);
     }
 
     [Fact]
-    public void Half_a_character_is_shown_as_unknown()
+    public void Half_a_surrogate_pair_becomes_the_replacement_character()
     {
-        // What JavaScript makes of an emoji that was cut in two.
+        // JavaScript writes this for an emoji that was cut in two.
         var activity = Parse.Activity("""{"eventId":5,"message":{"type":"text","text":"cut \ud83d"},"note":"a\udc00b"}""");
         Assert.Equal("cut \ufffd", Assert.IsType<TextMessage>(activity.Message).Text);
         Assert.Equal("a\ufffdb", activity.AdditionalProperties!["note"]);
@@ -101,14 +101,14 @@ public class MisfitsTests
     }
 
     [Fact]
-    public void Whole_characters_beside_half_a_one_stay()
+    public void Valid_characters_beside_half_a_surrogate_pair_are_kept()
     {
         var text = Parse.Message<TextMessage>("""{"type":"text","text":"\ud83d\ude00 \\ud83d \ud83d\n\ud83d\ud83d\ude00"}""").Text;
         Assert.Equal("\ud83d\ude00 \\ud83d \ufffd\n\ufffd\ud83d\ude00", text);
     }
 
     [Fact]
-    public void Bytes_that_are_no_character_are_shown_as_unknown()
+    public void Bytes_that_are_not_utf8_become_the_replacement_character()
     {
         byte[] json = [.. """{"eventId":5,"message":{"type":"text","text":"caf"""u8, 0xE9, .. " "u8, 0xF0, 0x9F, .. """ "}}"""u8];
         var activity = Parse.Activity(json);
@@ -117,7 +117,7 @@ public class MisfitsTests
     }
 
     [Fact]
-    public void Nesting_too_deep_to_read_is_kept_as_text_and_the_rest_is_read()
+    public void A_value_nested_too_deep_is_kept_as_json_text_and_the_rest_is_read()
     {
         var deep = new StringBuilder().Append('[', 10_000).Append(']', 10_000).ToString();
         var activity = Parse.Activity($$"""{"type":"event","deep":{{deep}},"eventId":5,"event":{"type":"payload","payloadType":"p","payload":{{deep}} } }""");

@@ -1,6 +1,6 @@
 namespace Interactions.Client.Tests;
 
-/// <summary>Values of open sets come as names in any letter case, as numbers, or as neither (contract §4.4, §5).</summary>
+/// <summary>Values of open sets are sent as names in any letter case or as numbers, and may be unknown (contract §4.4, §5).</summary>
 public class NamedValuesTests
 {
     [Theory]

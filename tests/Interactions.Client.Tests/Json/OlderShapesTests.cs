@@ -1,6 +1,6 @@
 namespace Interactions.Client.Tests;
 
-/// <summary>What engines sent before November 2020 (contract §9).</summary>
+/// <summary>The names and shapes that engines sent before November 2020 (contract §9).</summary>
 public class OlderShapesTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace Interactions.Client.Tests;
 
-/// <summary>What comes with every activity is one string for all of them.</summary>
+/// <summary>Values that activities repeat are one shared string.</summary>
 public class SharedStringsTests
 {
     private const string Json = """
@@ -9,7 +9,7 @@ public class SharedStringsTests
         """;
 
     [Fact]
-    public void Two_activities_share_what_repeats_and_not_what_was_said()
+    public void Two_activities_share_repeated_values_but_not_the_text()
     {
         var (one, other) = (Parse.Activity(Json), Parse.Activity(Json));
         Assert.All(Repeating(one).Zip(Repeating(other)), pair => Assert.Same(pair.First, pair.Second));

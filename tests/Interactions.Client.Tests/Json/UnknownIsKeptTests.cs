@@ -3,7 +3,7 @@ namespace Interactions.Client.Tests;
 public class UnknownIsKeptTests
 {
     [Fact]
-    public void A_message_of_an_unknown_type_keeps_all_it_holds()
+    public void A_message_of_an_unknown_type_keeps_its_content()
     {
         var activity = Parse.Activity("""{"type":"message","message":{"title":"Rate us","stars":{"max":5},"type":"survey"}}""");
         var message = Assert.IsType<UnknownMessage>(activity.Message);
@@ -18,7 +18,7 @@ public class UnknownIsKeptTests
     [InlineData("""{"text":"Hi","type":null}""")]
     [InlineData("""{"text":"Hi","type":7}""")]
     [InlineData("""{"text":"Hi","type":{"a":1}}""")]
-    public void A_message_without_a_usable_type_keeps_all_it_holds(string json) =>
+    public void A_message_without_a_usable_type_keeps_its_content(string json) =>
         Assert.Equal("Hi", Parse.Message<UnknownMessage>(json).AdditionalProperties!["text"]);
 
     [Fact]
@@ -48,7 +48,7 @@ public class UnknownIsKeptTests
     [InlineData("conversationId")]
     [InlineData("TEXT")]
     [InlineData("fingerprint")]
-    public void What_the_engine_sends_by_the_name_of_one_of_our_own_properties_is_kept(string name)
+    public void A_property_that_the_engine_names_like_one_of_ours_is_kept(string name)
     {
         var activity = Parse.Activity("{\"eventId\":1,\"before\":1,\"" + name + "\":\"theirs\",\"after\":2,\"event\":{\"type\":\"seen\"}}");
         var kept = activity.AdditionalProperties!;

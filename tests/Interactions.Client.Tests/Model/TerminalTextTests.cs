@@ -12,19 +12,19 @@ public class TerminalTextTests
     [InlineData("a\u202etxt.exe", "a\\u202etxt.exe")]
     [InlineData("\u2066hidden\u2069", "\\u2066hidden\\u2069")]
     [InlineData("lines\u2028and\u2029paragraphs", "lines\\u2028and\\u2029paragraphs")]
-    public void What_could_act_on_a_terminal_is_shown_instead(string text, string expected) => Assert.Equal(expected, TerminalText.OneLine(text));
+    public void Characters_that_could_act_on_a_terminal_become_visible(string text, string expected) => Assert.Equal(expected, TerminalText.OneLine(text));
 
     [Theory]
     [InlineData("plain")]
     [InlineData("héllo, 世界, שלום, مرحبا")]
     [InlineData("👩\u200d👩\u200d👧 e\u0301")]
-    public void Text_of_any_script_stays_as_it_is(string text) => Assert.Same(text, TerminalText.OneLine(text));
+    public void Text_of_any_script_is_unchanged(string text) => Assert.Same(text, TerminalText.OneLine(text));
 
     [Fact]
-    public void Half_a_character_is_shown_as_unknown() => Assert.Equal("half \ufffd", TerminalText.OneLine("half \ud83d"));
+    public void Half_a_surrogate_pair_becomes_the_replacement_character() => Assert.Equal("half \ufffd", TerminalText.OneLine("half \ud83d"));
 
     [Fact]
-    public void No_text_is_an_empty_line() => Assert.Equal("", TerminalText.OneLine(null));
+    public void Null_becomes_an_empty_string() => Assert.Equal("", TerminalText.OneLine(null));
 
     [Theory]
     [InlineData("""{"type":"message","message":{"type":"text","text":"\u001b[31m"}}""")]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Interactions.Client.Tests;
 
-/// <summary>Reads JSON as the client does.</summary>
+/// <summary>Parses JSON as the client does.</summary>
 internal static class Parse
 {
     private static readonly ActivityReader Reader = new(shapeObject: null);
@@ -12,17 +12,17 @@ internal static class Parse
 
     public static Activity Activity(ReadOnlySpan<byte> json) => Reader.Read(json, InMemoryReply.ConversationId);
 
-    /// <summary>The message of an activity that holds this JSON as its message.</summary>
+    /// <summary>Parses a message, as part of an activity.</summary>
     public static T Message<T>(string json) where T : Message =>
         Assert.IsType<T>(Activity($$"""{"type":"message","eventId":1,"message":{{json}}}""").Message);
 
-    /// <summary>The payload of an event.</summary>
+    /// <summary>Parses a payload, as part of an event.</summary>
     public static object? Payload(string json) =>
         Activity($$"""{"type":"event","event":{"type":"payload","payload":{{json}} } }""").Event!.Payload;
 
     public static OrderedDictionary Object(object? value) => Assert.IsType<OrderedDictionary>(value);
 
-    /// <summary>What a body holds, and the failure that ended it.</summary>
+    /// <summary>Parses the body of a response. Returns its activities, and the failure that ended it.</summary>
     public static async Task<(List<Activity> Activities, EngineException? Failure)> BodyAsync(Stream body, string contentType = "application/json")
     {
         var activities = new List<Activity>();

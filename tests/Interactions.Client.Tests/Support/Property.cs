@@ -4,10 +4,10 @@ using FsCheck.Fluent;
 
 namespace Interactions.Client.Tests;
 
-/// <summary>Runs properties over random cases. A failure names the smallest case found and the seed of the run.</summary>
+/// <summary>Checks properties over random cases. A failure shows the smallest case that was found and the seed of the run.</summary>
 internal static class Property
 {
-    /// <summary>Set to the two numbers that a failure prints, <c>seed,gamma</c>, to run the same cases again.</summary>
+    /// <summary>The environment variable that repeats a run. It takes the two numbers that a failure shows, <c>seed,gamma</c>.</summary>
     private const string ReplayVariable = "INTERACTIONS_TEST_REPLAY";
 
     public static void Holds<T>(Gen<T> cases, Func<T, IEnumerable<T>> shrink, int count, Action<T> property)

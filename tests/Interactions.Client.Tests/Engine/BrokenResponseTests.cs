@@ -3,15 +3,15 @@ using Interactions.Emulator;
 
 namespace Interactions.Client.Tests;
 
-/// <summary>Answers that break off, stop or crawl: nothing is lost, nothing comes twice, or it is said from where to go on.</summary>
-public class BrokenAnswerTests
+/// <summary>Responses that break off, stall or crawl: every activity is returned once, or the failure says where to continue.</summary>
+public class BrokenResponseTests
 {
     private static readonly long[] Times = [.. Enumerable.Range(0, 500).Select(place => 1_700_000_000_000 + (place / 3))];
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_connection_that_drops_in_the_middle_of_a_page_goes_on_behind_the_last_whole_activity(bool all)
+    public async Task A_page_whose_connection_drops_continues_after_its_last_complete_activity(bool all)
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
@@ -28,7 +28,7 @@ public class BrokenAnswerTests
     }
 
     [Fact]
-    public async Task A_drop_in_every_page_of_an_engine_that_keeps_no_order_loses_nothing()
+    public async Task A_drop_in_every_page_of_an_engine_that_shuffles_pages_loses_nothing()
     {
         await using var emulator = await Emulated.StartAsync(Times, new EmulatorOptions { Quirks = EngineQuirks.Shuffle, Activities = 0 });
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
@@ -42,7 +42,7 @@ public class BrokenAnswerTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_truncated_page_gives_what_was_whole_and_the_place_to_go_on_from(bool all)
+    public async Task A_truncated_page_returns_its_complete_activities_and_where_to_continue(bool all)
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 3);
@@ -60,12 +60,12 @@ public class BrokenAnswerTests
         Assert.Null(none);
         Assert.Equal(Enumerable.Range(0, 500), Emulated.Places(activities).Union(Emulated.Places(rest)));
 
-        // Only what shares the last millisecond comes twice.
+        // Only activities of the last millisecond are returned again.
         Assert.InRange(activities.Count + rest.Count, 500, 503);
     }
 
     [Fact]
-    public async Task A_broken_page_of_an_engine_that_keeps_no_order_is_resumed_from_its_start()
+    public async Task A_broken_page_of_an_engine_that_shuffles_pages_is_continued_from_its_start()
     {
         await using var emulator = await Emulated.StartAsync(Times, new EmulatorOptions { Quirks = EngineQuirks.Shuffle, Activities = 0 });
         using var client = emulator.Client(token: emulator.IssueToken());
@@ -79,7 +79,7 @@ public class BrokenAnswerTests
     }
 
     [Fact]
-    public async Task Of_several_types_the_place_to_go_on_from_is_behind_what_was_given()
+    public async Task A_failure_of_one_of_several_types_says_where_to_continue_without_losing_any()
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client(token: emulator.IssueToken());
@@ -95,7 +95,7 @@ public class BrokenAnswerTests
     }
 
     [Fact]
-    public async Task An_answer_that_stops_is_a_timeout_behind_what_was_whole()
+    public async Task A_stalled_response_is_a_timeout_after_its_complete_activities()
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client(token: emulator.IssueToken(), operationTimeout: TimeSpan.FromMilliseconds(150));
@@ -107,7 +107,7 @@ public class BrokenAnswerTests
     }
 
     [Fact]
-    public async Task An_answer_that_stops_is_asked_for_again()
+    public async Task A_stalled_response_is_requested_again()
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client(token: emulator.IssueToken(), retries: 1, operationTimeout: TimeSpan.FromMilliseconds(150));
@@ -129,7 +129,7 @@ public class BrokenAnswerTests
     }
 
     [Fact]
-    public async Task An_answer_that_crawls_is_read_to_its_end_however_long_it_takes()
+    public async Task A_slow_response_is_read_to_its_end_however_long_it_takes()
     {
         await using var emulator = await Emulated.StartAsync(Times[..6]);
         var limit = TimeSpan.FromSeconds(2);
@@ -139,15 +139,15 @@ public class BrokenAnswerTests
         var (activities, failure) = await client.ReadAsync(Emulated.Query());
         Assert.Null(failure);
         Assert.Equal(6, activities.Count);
-        Assert.True(clock.Elapsed > limit, "came faster than the limit, so it proves nothing");
+        Assert.True(clock.Elapsed > limit, "the response took less time than the timeouts, so this proves nothing");
     }
 
     [Theory]
     [InlineData("gzip")]
-#if !DESKTOP // .NET Framework cannot unpack it, so its build does not ask for it.
+#if !DESKTOP // .NET Framework has no Brotli decoder, so its build does not ask for it.
     [InlineData("br")]
 #endif
-    public async Task A_packed_answer_is_unpacked(string encoding)
+    public async Task A_compressed_response_is_decompressed(string encoding)
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client(token: emulator.IssueToken());
@@ -161,12 +161,12 @@ public class BrokenAnswerTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
-    public async Task A_packed_answer_that_is_cut_or_no_such_thing_is_an_invalid_response(string encoding)
+    public async Task A_compressed_response_that_is_cut_off_or_not_compressed_is_an_invalid_response(string encoding)
     {
         await using var emulator = await Emulated.StartAsync(Times);
         using var client = emulator.Client(token: emulator.IssueToken());
         emulator.Faults.Add(new Fault { ContentEncoding = encoding, TruncateAfterBytes = 900 });
-        emulator.Faults.Add(new Fault { Status = 200, Body = "[not packed]", Headers = new Dictionary<string, string> { ["Content-Encoding"] = encoding } });
+        emulator.Faults.Add(new Fault { Status = 200, Body = "[not compressed]", Headers = new Dictionary<string, string> { ["Content-Encoding"] = encoding } });
         Assert.Equal(EngineErrorKind.InvalidResponse, (await client.ReadAsync(Emulated.Query())).Failure?.Kind);
         Assert.Equal(EngineErrorKind.InvalidResponse, (await client.ReadAsync(Emulated.Query())).Failure?.Kind);
     }
