@@ -26,6 +26,10 @@ public sealed class ActivityQuery
     internal ActivityQuery Between(long lastEventId, long? untilEventId) =>
         new() { ConversationId = ConversationId, Types = Types, LastEventId = lastEventId, UntilEventId = untilEventId, All = All };
 
+    /// <summary>The same query for one type.</summary>
+    internal ActivityQuery Of(IntegrationType type) =>
+        new() { ConversationId = ConversationId, Types = [type], LastEventId = LastEventId, UntilEventId = UntilEventId, All = All };
+
     /// <summary>Whether an activity lies in the queried time. One without an event id does.</summary>
     internal bool Includes(Activity activity) => !(activity.EventId < LastEventId) && !(activity.EventId >= UntilEventId);
 }

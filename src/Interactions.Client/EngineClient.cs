@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using Polly;
@@ -15,6 +16,7 @@ public sealed class EngineClient : IDisposable
     private readonly ActivityReader _activities;
     private readonly AccessTokenProvider _tokens;
     private readonly ThrottlingGate _gate = new();
+    private readonly EngineTraits _engine = new();
 
     /// <summary>Makes a client. No request is sent yet.</summary>
     /// <param name="options">The addresses, credentials, timeouts and retries.</param>
@@ -46,15 +48,30 @@ public sealed class EngineClient : IDisposable
     public IAsyncEnumerable<Activity> ReadActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default)
     {
         var retries = RetryPolicy.Create<bool>(_options, _gate, notify);
+        var notifyOnce = Once(notify);
         var isSliced = query.All && query.ConcurrentSlices > 1;
         var streams = query.Types.Distinct().Select(type =>
         {
-            ActivityPager Read(ActivityQuery part) => new(leid => Open(part.ConversationId, type, leid, retries, notify), part, notify);
-            return !query.All ? Read(query).ReadPageAsync(cancellationToken)
-                : !isSliced ? Read(query).ReadAllAsync(cancellationToken)
-                : new TimeSliceReader(Read, query, query.ConcurrentSlices, DateTimeOffset.UtcNow).ReadAllAsync(cancellationToken);
+            ActivityPager Read(ActivityQuery part) => new(leid => Open(part.ConversationId, type, leid, retries, notify), part, _engine, retries, notifyOnce);
+            var ofType = query.Of(type);
+            var activities = !query.All ? Read(ofType).ReadPageAsync(cancellationToken)
+                : !isSliced ? Read(ofType).ReadAllAsync(cancellationToken)
+                : new TimeSliceReader(Read, ofType, query.ConcurrentSlices, DateTimeOffset.UtcNow).ReadAllAsync(cancellationToken);
+            return (Type: type.ToString(), Activities: activities);
         }).ToList();
-        return streams.Count == 1 && !isSliced ? streams[0] : TypeMerge.ByTimeAsync(streams, forget: query.All, cancellationToken);
+        // One pager that reads all returns each activity once and in order by itself.
+        return streams.Count == 1 && query.All && !isSliced ? streams[0].Activities : TypeMerge.ByTimeAsync(streams, isInOrder: query.All, cancellationToken);
+    }
+
+    /// <summary>Passes each notice on once, because several types and slices may notice the same.</summary>
+    private static Action<EngineNotice>? Once(Action<EngineNotice>? notify)
+    {
+        if (notify is null) return null;
+        var passed = new ConcurrentDictionary<EngineNotice, bool>();
+        return notice =>
+        {
+            if (passed.TryAdd(notice, true)) notify(notice);
+        };
     }
 
     /// <summary>Reads activities as <see cref="ReadActivitiesAsync"/> does, but starts at once and continues in the background, a limited number of activities ahead of the caller.</summary>

@@ -43,7 +43,7 @@ public sealed class RetryScheduled : EngineNotice
     public TimeSpan Delay { get; }
 }
 
-/// <summary>A millisecond holds as many activities as the engine returns at once, so more of that millisecond may be missing.</summary>
+/// <summary>An answer ended within a millisecond, and nothing can be asked for within one, so others of that millisecond may be missing.</summary>
 public sealed class MillisecondOverflow : EngineNotice
 {
     internal MillisecondOverflow(Guid conversationId, long eventId, int pageSize) => (ConversationId, EventId, PageSize) = (conversationId, eventId, pageSize);
@@ -54,6 +54,38 @@ public sealed class MillisecondOverflow : EngineNotice
     /// <summary>The millisecond, since 1970-01-01 UTC.</summary>
     public long EventId { get; }
 
-    /// <summary>How many activities the engine returns at most.</summary>
+    /// <summary>The millisecond as a time, UTC; <see langword="null"/> where it is none.</summary>
+    public DateTimeOffset? Timestamp => EventTime.ToTimestamp(EventId);
+
+    /// <summary>How many activities the answer held.</summary>
     public int PageSize { get; }
+}
+
+/// <summary>The conversation may go on behind what was read, because nothing more could be asked for.</summary>
+public sealed class EndNotConfirmed : EngineNotice
+{
+    internal EndNotConfirmed(Guid conversationId, IntegrationType type, EndDoubt reason, int pageSize) =>
+        (ConversationId, Type, Reason, PageSize) = (conversationId, type, reason, pageSize);
+
+    /// <summary>The conversation.</summary>
+    public Guid ConversationId { get; }
+
+    /// <summary>Whose activities were read.</summary>
+    public IntegrationType Type { get; }
+
+    /// <summary>Why the end is in doubt.</summary>
+    public EndDoubt Reason { get; }
+
+    /// <summary>How many activities the engine returned at once.</summary>
+    public int PageSize { get; }
+}
+
+/// <summary>Why a conversation may go on behind what was read.</summary>
+public enum EndDoubt
+{
+    /// <summary>The engine returns the same activities whatever <c>leid</c> it is asked for.</summary>
+    LeidIgnored,
+
+    /// <summary>Activities whose <c>eventId</c> cannot be read fill an answer, so there is no later <c>leid</c> to ask for.</summary>
+    TimesUnreadable,
 }

@@ -38,13 +38,13 @@ public class InsideClient
     }
 
     [Benchmark]
-    public int Cursor() => new Cursor(0).Take([.. _activities]).Count;
+    public int Cursor() => new Cursor(0, new EngineTraits()).Take([.. _activities]).Count;
 
     [Benchmark]
     public async Task<int> MergeAsync()
     {
         var count = 0;
-        await foreach (var activity in TypeMerge.ByTimeAsync([Stream(), Stream(), Stream()], forget: true)) count++;
+        await foreach (var activity in TypeMerge.ByTimeAsync([("Customer", Stream()), ("Agent", Stream()), ("Bot", Stream())], isInOrder: true)) count++;
         return count;
     }
 

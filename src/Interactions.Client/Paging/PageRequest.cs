@@ -10,13 +10,15 @@ internal sealed class PageRequest(Func<CancellationToken, Task<ActivityArrayPars
     private Action<long>? _lastEventIdArrived;
     private ActivityArrayParser? _parser;
     private HashSet<ActivityKey>? _kept;
-    private long? _latest;
 
     /// <summary>What has become whole so far, in the engine's order.</summary>
     public List<Activity> Activities { get; } = [];
 
     /// <summary>Whether the activities so far came in order of time.</summary>
     public bool IsInOrder { get; private set; } = true;
+
+    /// <summary>The latest event id so far.</summary>
+    public long? Latest { get; private set; }
 
     /// <summary>Waits for more activities; false at the end of the page.</summary>
     /// <exception cref="EngineException">The page could not be read, or not to its end.</exception>
@@ -74,8 +76,8 @@ internal sealed class PageRequest(Func<CancellationToken, Task<ActivityArrayPars
         }
         for (var i = before; i < Activities.Count; i++)
         {
-            if (Activities[i].EventId < _latest) IsInOrder = false;
-            else _latest = Activities[i].EventId ?? _latest;
+            if (Activities[i].EventId < Latest) IsInOrder = false;
+            else Latest = Activities[i].EventId ?? Latest;
         }
     }
 

@@ -73,8 +73,18 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
                 }
                 await slices.Dequeue().Activities.DisposeAsync().ConfigureAwait(false);
 
-                // Nothing comes after this slice, so the slices started ahead are empty.
-                if (slice.Pager.HasReachedEnd) yield break;
+                if (slice.Pager.HasReachedEnd)
+                {
+                    // Nothing comes after this slice, so the slices started ahead must be empty. Where one is not, this slice was read
+                    // from answers that lacked something, so one pager reads on from where it ended.
+                    while (uncutFrom is null && slices.Count > 0)
+                    {
+                        if (await slices.Peek().Activities.MoveNextAsync().ConfigureAwait(false)) uncutFrom = slice.Pager.Watermark;
+                        else await slices.Dequeue().Activities.DisposeAsync().ConfigureAwait(false);
+                    }
+                    if (uncutFrom is null) yield break;
+                    break;
+                }
                 emptyInARow = count == 0 ? emptyInARow + 1 : 0;
                 if (emptyInARow == MostEmptySlices) uncutFrom = slices.Count > 0 ? slices.Peek().From : frontier;
                 // Sized from the slice that was measured: the ones started since then may have another width.

@@ -17,18 +17,18 @@ internal sealed class Watermark(long from)
     /// <summary>How many activities of the millisecond have been given.</summary>
     public int Count => _known.Count;
 
-    /// <summary>Whether an activity of the millisecond has been given before.</summary>
-    public bool Knows(Activity activity) => activity.EventId == EventId && _known.Contains(ActivityKey.Of(activity));
+    /// <summary>Whether an activity of the millisecond, or one without a time, has been given before.</summary>
+    public bool Knows(Activity activity) => activity.EventId == EventId ? _known.Contains(ActivityKey.Of(activity))
+        : activity.EventId is null && _undated?.Contains(ActivityKey.Of(activity)) == true;
 
     /// <summary>Goes back to an earlier millisecond, because what came after it may have gaps.</summary>
     public void MoveBack(long eventId) => EventId = eventId;
 
     /// <summary>Moves to the latest activity of a page.</summary>
-    /// <param name="page">The page; it is put in order of time.</param>
+    /// <param name="page">The page, as <see cref="Arrange"/> leaves it.</param>
     /// <returns>What had not been given before, in order of time.</returns>
     public List<Activity> Advance(List<Activity> page)
     {
-        PutInOrder(page);
         var fresh = new List<Activity>(page.Count);
         for (var i = 0; i < page.Count; i++)
         {
@@ -56,21 +56,41 @@ internal sealed class Watermark(long from)
         return fresh;
     }
 
-    /// <summary>Sorts by time. Activities of one millisecond keep the engine's order, and those without a time come first.</summary>
-    private static void PutInOrder(List<Activity> page)
+    /// <summary>Puts a page in order of time and drops what it holds twice. Activities of one millisecond keep the engine's order.</summary>
+    public static void Arrange(List<Activity> page)
+    {
+        if (!IsInOrder(page))
+        {
+            var ordered = page.OrderBy(activity => activity.EventId ?? long.MinValue).ToList();
+            page.Clear();
+            page.AddRange(ordered);
+        }
+
+        // Only activities of one millisecond can be the same.
+        Activity? previous = null;
+        HashSet<ActivityKey>? millisecond = null;
+        page.RemoveAll(activity =>
+        {
+            if (activity.EventId is null) return false;
+            if (previous is null || activity.EventId != previous.EventId)
+            {
+                previous = activity;
+                millisecond = null;
+                return false;
+            }
+            millisecond ??= [ActivityKey.Of(previous)];
+            return !millisecond.Add(ActivityKey.Of(activity));
+        });
+    }
+
+    private static bool IsInOrder(List<Activity> page)
     {
         long? latest = null;
         foreach (var activity in page)
         {
-            if (!(activity.EventId < latest))
-            {
-                latest = activity.EventId ?? latest;
-                continue;
-            }
-            var ordered = page.OrderBy(activity => activity.EventId ?? long.MinValue).ToList();
-            page.Clear();
-            page.AddRange(ordered);
-            return;
+            if (activity.EventId < latest) return false;
+            latest = activity.EventId ?? latest;
         }
+        return true;
     }
 }

@@ -87,8 +87,18 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
                 break;
             case MillisecondOverflow overflow:
                 WriteWarning(string.Format(CultureInfo.InvariantCulture,
-                    "Conversation {0}: the engine returns at most {1} activities at once, and the millisecond {2} ({3:o}) holds as many. Others of that millisecond may be missing.",
-                    overflow.ConversationId, overflow.PageSize, overflow.EventId, DateTimeOffset.FromUnixTimeMilliseconds(overflow.EventId)));
+                    "Conversation {0}: a page of {1} activities ended with the millisecond {2}{3}, and a page can only start with a whole millisecond. Others of that millisecond may be missing.",
+                    overflow.ConversationId, overflow.PageSize, overflow.EventId, overflow.Timestamp is { } time ? $" ({time:o})" : ""));
+                break;
+            case EndNotConfirmed { Reason: EndDoubt.LeidIgnored } end:
+                WriteWarning(string.Format(CultureInfo.InvariantCulture,
+                    "Conversation {0}: the engine returns the same {1} activities of type {2} whatever time they are asked for from. If there are more, they cannot be read.",
+                    end.ConversationId, end.PageSize, end.Type));
+                break;
+            case EndNotConfirmed end:
+                WriteWarning(string.Format(CultureInfo.InvariantCulture,
+                    "Conversation {0}: the last {1} activities of type {2} have no eventId that can be read, so what comes after them cannot be asked for. If there are more, they are missing.",
+                    end.ConversationId, end.PageSize, end.Type));
                 break;
         }
     }

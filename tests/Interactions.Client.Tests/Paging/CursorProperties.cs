@@ -9,6 +9,45 @@ public class CursorProperties
     public void Every_activity_comes_exactly_once_in_order_or_its_millisecond_is_named() =>
         Property.Holds(EngineCases.Any, EngineCases.Smaller, count: 20_000, Check);
 
+    [Fact]
+    public void What_awkward_engines_keep_back_is_said() =>
+        Property.Holds(EngineCases.Awkward, EngineCases.Smaller, count: 20_000, CheckAwkward);
+
+    private static void CheckAwkward(EngineCase given)
+    {
+        var engine = new ModelEngine(given);
+        var cursor = new Cursor(engine.From, new EngineTraits());
+        var outcome = new Promise.Outcome();
+        var talk = new StringBuilder();
+        try
+        {
+            var retries = 0;
+            while (!cursor.IsFinished)
+            {
+                var leid = cursor.Leid;
+                var answer = engine.Answer(leid);
+                talk.Append(leid).Append(" gets ").AppendJoin(' ', answer.Select(activity => activity.EventId));
+                var fresh = cursor.Take(answer);
+                talk.Append(", ").Append(fresh.Count).Append(" new").Append(cursor.Overflow is null ? "" : $", blames {cursor.Overflow}").AppendLine(cursor.IsIncomplete ? ", incomplete" : "");
+                outcome.Emitted.AddRange(fresh);
+                if (cursor.Overflow is { } millisecond) outcome.Blamed.Add(new(millisecond, engine.LargestAnswer));
+                Assert.True(engine.Requests <= Bound(engine), $"no end after {engine.Requests} requests");
+                retries = cursor.IsIncomplete ? retries + 1 : 0;
+                if (retries > 3)
+                {
+                    outcome.ResumeFrom = cursor.Watermark;
+                    break;
+                }
+            }
+            outcome.IsEndUnknown = cursor.EndDoubt is not null;
+            Promise.CheckAwkward(given, engine, outcome);
+        }
+        catch (Xunit.Sdk.XunitException failure)
+        {
+            throw new InvalidOperationException($"{failure.Message}\n{talk}", failure);
+        }
+    }
+
     /// <summary>Cases that the property has found. Some are too rare to be found each time.</summary>
     public static TheoryData<string> OnceWrong => [.. Found.Keys];
 
@@ -44,7 +83,7 @@ public class CursorProperties
 
     private static void Check(EngineCase given, ModelEngine engine, StringBuilder talk)
     {
-        var cursor = new Cursor(engine.From);
+        var cursor = new Cursor(engine.From, new EngineTraits());
         var emitted = new List<Activity>();
         var blamed = new List<Promise.Blame>();
         while (!cursor.IsFinished)
@@ -57,9 +96,11 @@ public class CursorProperties
 
             emitted.AddRange(fresh);
             if (cursor.Overflow is { } millisecond) blamed.Add(new(millisecond, engine.LargestAnswer));
+            Assert.False(cursor.IsIncomplete, "an answer passes for incomplete");
             Assert.True(WatermarkOf(cursor).Count <= engine.Timeline.Count(activity => activity.EventId == cursor.Watermark), "holds keys from before the border");
             Assert.True(engine.Requests <= Bound(engine), $"no end after {engine.Requests} requests");
         }
+        Assert.True(given.IgnoresLeid || cursor.EndDoubt is null, "doubts the end without reason");
         Promise.Check(given, engine, emitted, blamed);
     }
 

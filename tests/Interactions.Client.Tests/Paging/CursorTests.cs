@@ -12,39 +12,67 @@ public class CursorTests
         Assert.InRange(engine.Requests, 50, 54);
     }
 
+    /// <summary>The page, the answer that confirms its last millisecond, and the empty one behind it.</summary>
     [Theory]
-    [InlineData(0, 1)]
-    [InlineData(2, 2)]
-    [InlineData(50, 2)]
-    public void A_conversation_on_one_page_takes_one_more_request_to_know_it(int count, int requests)
+    [InlineData(0, 1, 1)]
+    [InlineData(1, 4, 3)]
+    [InlineData(2, 4, 3)]
+    [InlineData(50, 4, 3)]
+    public void The_end_of_one_page_takes_two_more_requests_once_the_engine_is_known(int count, int first, int others)
     {
-        var engine = new ModelEngine(new EngineCase { Timeline = [.. Enumerable.Repeat((1000, 1), count)], Cap = 100 });
-        Assert.Equal(count, Read(engine).Count);
-        Assert.InRange(engine.Requests, requests, requests + (count == 2 ? 1 : 0));
+        var inclusive = new EngineTraits();
+        var exclusive = new EngineTraits();
+        var given = new EngineCase { Timeline = [.. Enumerable.Repeat((1000, 1), count)], Cap = 100 };
+        Assert.Equal((first, others), (Requests(given, inclusive), Requests(given, inclusive)));
+        Assert.Equal((others, others), (Requests(given with { IsExclusive = true }, exclusive), Requests(given with { IsExclusive = true }, exclusive)));
+    }
+
+    [Fact]
+    public void The_question_that_confirms_the_end_is_known_when_the_last_page_is_there()
+    {
+        foreach (var isExclusive in new[] { false, true })
+        {
+            var traits = new EngineTraits();
+            var engine = new ModelEngine(new EngineCase { Timeline = [.. Enumerable.Repeat((1000, 1), 50)], Cap = 100, IsExclusive = isExclusive });
+            Read(engine, traits);
+            var cursor = new Cursor(0, traits);
+            cursor.Take(engine.Answer(cursor.Leid));
+            var likely = cursor.LikelyNextLeid;
+            cursor.Take(engine.Answer(cursor.Leid));
+            Assert.Equal(likely, cursor.Leid);
+        }
+    }
+
+    private static int Requests(EngineCase given, EngineTraits traits)
+    {
+        var engine = new ModelEngine(given);
+        Assert.Equal(given.Timeline.Count, Read(engine, traits).Count);
+        return engine.Requests;
     }
 
     [Fact]
     public void Activities_without_a_time_come_once_and_stop_nothing()
     {
-        var cursor = new Cursor(0);
+        var cursor = new Cursor(0, new EngineTraits());
         var undated = new Activity { InteractionId = Guid.NewGuid() };
-        var first = cursor.Take([undated, new Activity { EventId = 5, InteractionId = Guid.NewGuid() }]);
+        var dated = new Activity { EventId = 5, InteractionId = Guid.NewGuid() };
+        var first = cursor.Take([undated, dated]);
         Assert.Equal([null, 5], first.Select(activity => activity.EventId));
-        Assert.Equal([6], cursor.Take([undated, new Activity { EventId = 6, InteractionId = Guid.NewGuid() }]).Select(activity => activity.EventId));
+        Assert.Equal([6], cursor.Take([undated, dated, new Activity { EventId = 6, InteractionId = Guid.NewGuid() }]).Select(activity => activity.EventId));
     }
 
     [Fact]
     public void An_activity_without_a_time_hides_no_disorder()
     {
         var page = new[] { 7L, (long?)null, 6L }.Select(time => new Activity { EventId = time, InteractionId = Guid.NewGuid() }).ToList();
-        Assert.Equal([null, 6, 7], new Cursor(0).Take(page).Select(activity => activity.EventId));
+        Assert.Equal([null, 6, 7], new Cursor(0, new EngineTraits()).Take(page).Select(activity => activity.EventId));
     }
 
     [Fact]
     public void Echoes_and_events_of_one_millisecond_are_told_apart()
     {
         var id = Guid.NewGuid();
-        var cursor = new Cursor(0);
+        var cursor = new Cursor(0, new EngineTraits());
         Assert.Equal(6, cursor.Take([
             new Activity { EventId = 5, InteractionId = id },
             new Activity { EventId = 5, InteractionId = id, IsEcho = true },
@@ -59,10 +87,10 @@ public class CursorTests
     [Fact]
     public void An_answer_that_broke_off_out_of_order_moves_nothing()
     {
-        var cursor = new Cursor(10);
+        var cursor = new Cursor(10, new EngineTraits());
         Assert.Equal(2, cursor.TakePart([new Activity { EventId = 30 }, new Activity { EventId = 20 }], isInOrder: false).Count);
         Assert.Equal(10, cursor.Watermark);
-        var other = new Cursor(10);
+        var other = new Cursor(10, new EngineTraits());
         Assert.Equal(2, other.TakePart([new Activity { EventId = 20 }, new Activity { EventId = 30 }], isInOrder: true).Count);
         Assert.Equal(30, other.Watermark);
     }
@@ -70,7 +98,7 @@ public class CursorTests
     [Fact]
     public void The_last_millisecond_there_is_can_be_reached()
     {
-        var cursor = new Cursor(0);
+        var cursor = new Cursor(0, new EngineTraits());
         for (var requests = 0; !cursor.IsFinished; requests++)
         {
             Assert.True(cursor.Leid >= 0 && requests < 10);
@@ -83,7 +111,7 @@ public class CursorTests
     public void An_answer_that_broke_off_behind_an_overflowing_millisecond_does_not_step_over_it()
     {
         var engine = new ModelEngine(new EngineCase { Timeline = [(1, 3), (1, 5)], Cap = 2, IsExclusive = true });
-        var cursor = new Cursor(0);
+        var cursor = new Cursor(0, new EngineTraits());
         do cursor.Take(engine.Answer(cursor.Leid));
         while (cursor.Leid < cursor.Watermark);
 
@@ -94,7 +122,7 @@ public class CursorTests
     [Fact]
     public void An_engine_that_makes_up_activities_of_one_millisecond_without_end_is_left()
     {
-        var cursor = new Cursor(0);
+        var cursor = new Cursor(0, new EngineTraits());
         for (var requests = 0; !cursor.IsFinished; requests++)
         {
             Assert.InRange(requests, 0, 50);
@@ -102,9 +130,9 @@ public class CursorTests
         }
     }
 
-    private static List<Activity> Read(ModelEngine engine)
+    private static List<Activity> Read(ModelEngine engine, EngineTraits? traits = null)
     {
-        var cursor = new Cursor(engine.From);
+        var cursor = new Cursor(engine.From, traits ?? new EngineTraits());
         var read = new List<Activity>();
         while (!cursor.IsFinished) read.AddRange(cursor.Take(engine.Answer(cursor.Leid)));
         return read;

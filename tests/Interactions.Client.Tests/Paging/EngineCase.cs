@@ -33,6 +33,27 @@ internal sealed record EngineCase
     /// <summary>Every second request gets the answer before it once more.</summary>
     public bool RepeatsPages { get; init; }
 
+    /// <summary>The most activities in each answer in turn, over and over, in place of <see cref="Cap"/>.</summary>
+    public IReadOnlyList<int> Caps { get; init; } = [];
+
+    /// <summary>The most bytes in an answer, which holds at least one activity; 0 is without limit. See <see cref="ModelEngine.Size"/>.</summary>
+    public int ByteCap { get; init; }
+
+    /// <summary>Of so many activities one is as large as <see cref="ByteCap"/>; 0 is none.</summary>
+    public int LargeEvery { get; init; }
+
+    /// <summary>About every second answer holds one of its activities twice, and the second one takes a place.</summary>
+    public bool RepeatsActivities { get; init; }
+
+    /// <summary>Requests that a replica answers which lags behind: the request's number, and how many of the latest activities it has not got yet.</summary>
+    public IReadOnlyList<(int Request, int Lag)> Stale { get; init; } = [];
+
+    /// <summary>Of so many activities one has an event id that cannot be read; 0 is none.</summary>
+    public int UndatedEvery { get; init; }
+
+    /// <summary>Neighbours have the same interaction id, and other content.</summary>
+    public bool SharesIds { get; init; }
+
     public int Seed { get; init; }
 
     public override string ToString() =>
@@ -41,5 +62,8 @@ internal sealed record EngineCase
         + $" from {From} cap {Cap} {(IsExclusive ? "exclusive" : "inclusive")}"
         + (Shuffles ? " shuffles" : "") + (GivesPrevious ? " gives previous" : "")
         + (PreviousIsExtra ? " on top" : "") + (MixesTies ? " mixes ties" : "")
+        + (Caps.Count > 0 ? $" caps {string.Join(",", Caps)}" : "") + (ByteCap > 0 ? $" bytes {ByteCap} large every {LargeEvery}" : "")
+        + (RepeatsActivities ? " repeats activities" : "") + (UndatedEvery > 0 ? $" undated every {UndatedEvery}" : "") + (SharesIds ? " shares ids" : "")
+        + (Stale.Count > 0 ? $" stale [{string.Join(" ", Stale.Select(stale => $"request {stale.Request} lacks {stale.Lag}"))}]" : "")
         + (IgnoresLeid ? " ignores leid" : "") + (RepeatsPages ? " repeats pages" : "") + $" seed {Seed}";
 }

@@ -36,6 +36,28 @@ internal static class EngineCases
             Seed = seed,
         };
 
+    /// <summary>Cases of engines whose limits vary, whose answers come from different replicas, or whose activities are hard to tell apart.</summary>
+    public static Gen<EngineCase> Awkward { get; } =
+        from given in Any
+        from caps in Gen.Frequency((3, Gen.Constant(new List<int>())), (1, Caps))
+        from hasByteCap in Sometimes
+        from byteCap in Gen.Choose(3, 20)
+        from largeEvery in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(2, 8)))
+        from repeats in Sometimes
+        from stale in Gen.Frequency((3, Gen.Constant(new List<(int, int)>())), (1, Stale))
+        from undated in Gen.Frequency((7, Gen.Constant(0)), (1, Gen.Choose(1, 6)))
+        from shares in Sometimes
+        select given with
+        {
+            Caps = caps,
+            ByteCap = hasByteCap ? byteCap : 0,
+            LargeEvery = hasByteCap ? largeEvery : 0,
+            RepeatsActivities = repeats,
+            Stale = stale,
+            UndatedEvery = undated,
+            SharesIds = shares,
+        };
+
     private static Gen<bool> Sometimes => Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)));
 
     private static Gen<bool> Rarely => Gen.Frequency((11, Gen.Constant(false)), (1, Gen.Constant(true)));
@@ -55,10 +77,27 @@ internal static class EngineCases
         from late in ListOf(length, from request in Gen.Choose(1, 15) from gap in Gen.Choose(0, 2) from count in Tie select (request, gap, count))
         select late;
 
+    private static Gen<List<int>> Caps =>
+        from length in Gen.Choose(2, 4)
+        from caps in ListOf(length, Gen.Choose(1, 8))
+        select caps;
+
+    private static Gen<List<(int, int)>> Stale =>
+        from length in Gen.Choose(1, 3)
+        from stale in ListOf(length, from request in Gen.Choose(1, 15) from lag in Gen.Frequency((3, Gen.Choose(1, 30)), (1, Gen.Constant(1000))) select (request, lag))
+        select stale;
+
     private static Gen<List<T>> ListOf<T>(int length, Gen<T> item) => item.ListOf(length).Select(items => items.ToList());
 
     public static IEnumerable<EngineCase> Smaller(EngineCase given)
     {
+        if (given.Caps.Count > 0) yield return given with { Caps = [] };
+        if (given.ByteCap > 0) yield return given with { ByteCap = 0, LargeEvery = 0 };
+        if (given.LargeEvery > 0) yield return given with { LargeEvery = 0 };
+        if (given.RepeatsActivities) yield return given with { RepeatsActivities = false };
+        if (given.UndatedEvery > 0) yield return given with { UndatedEvery = 0 };
+        if (given.SharesIds) yield return given with { SharesIds = false };
+        foreach (var fewer in Without(given.Stale)) yield return given with { Stale = fewer };
         if (given.RepeatsPages) yield return given with { RepeatsPages = false };
         if (given.IgnoresLeid) yield return given with { IgnoresLeid = false };
         if (given.MixesTies) yield return given with { MixesTies = false };
@@ -76,6 +115,12 @@ internal static class EngineCases
             var (gap, count) = given.Timeline[i];
             if (count > 1) yield return given with { Timeline = With(given.Timeline, i, (gap, count - 1)) };
             if (gap > 1) yield return given with { Timeline = With(given.Timeline, i, (1, count)) };
+        }
+        for (var i = 0; i < given.Stale.Count; i++)
+        {
+            var (request, lag) = given.Stale[i];
+            if (lag > 1) yield return given with { Stale = With(given.Stale, i, (request, lag - 1)) };
+            if (request > 1) yield return given with { Stale = With(given.Stale, i, (request - 1, lag)) };
         }
         for (var i = 0; i < given.Arrivals.Count; i++)
         {

@@ -43,7 +43,7 @@ public class PrefetchedRequestTests
     private static ActivityPager Pager(ModelEngine engine, bool saysLength, Action<long, List<Activity>>? asked = null)
     {
         var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, All = true };
-        return new ActivityPager(Open, query, notify: null);
+        return new ActivityPager(Open, query, new EngineTraits(), ResiliencePipeline<bool>.Empty, notify: null);
 
         PageRequest Open(long leid)
         {

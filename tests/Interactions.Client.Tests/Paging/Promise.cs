@@ -20,19 +20,66 @@ internal static class Promise
     public static int LargestTie(ModelEngine engine) =>
         engine.Timeline.GroupBy(activity => activity.EventId).Select(tie => tie.Count()).DefaultIfEmpty().Max();
 
+    /// <summary>What a reading gave, and what it said.</summary>
+    public sealed class Outcome
+    {
+        public List<Activity> Emitted { get; } = [];
+
+        public List<Blame> Blamed { get; } = [];
+
+        /// <summary>Whether it said that the engine may hold more than could be asked for.</summary>
+        public bool IsEndUnknown { get; set; }
+
+        /// <summary>Where to go on from, if it failed.</summary>
+        public long? ResumeFrom { get; set; }
+    }
+
+    /// <summary>The promise where an engine's limits vary, its answers come from different replicas, or its activities are hard to tell apart.</summary>
+    public static void CheckAwkward(EngineCase given, ModelEngine engine, Outcome outcome)
+    {
+        CheckSelf(engine, outcome.Emitted);
+        var ids = outcome.Emitted.Select(ModelEngine.Number).ToHashSet();
+        var lost = Lost(engine, ids);
+        lost.RemoveAll(activity => outcome.Blamed.Any(blame => blame.EventId == activity.EventId) || activity.EventId >= outcome.ResumeFrom || outcome.IsEndUnknown);
+        Assert.True(lost.Count == 0 || CannotBeKnown(given, engine, lost), $"lost {lost.Count} of {engine.Timeline.Count}, the first at {lost.FirstOrDefault()?.EventId}, and did not say so");
+    }
+
+    /// <summary>A conversation that lies in one millisecond, of which few came, looks complete.</summary>
+    public static bool IsOneMillisecond(ModelEngine engine) =>
+        engine.LargestAnswer < 10 && engine.Timeline.Take(engine.AtTheStart).All(activity => activity.EventId == engine.Timeline[0].EventId);
+
+    private static bool CannotBeKnown(EngineCase given, ModelEngine engine, List<Activity> lost) => IsBeyondHelp(given, engine) || IsOneMillisecond(engine)
+        // The previous activity may take all the place there is.
+        || (given.GivesPrevious && (given.ByteCap > 0 || given.Caps.Any(cap => cap < 3)))
+        // The answers that confirmed the end came from a replica that has not got them.
+        || engine.SinceStale < 2
+        // Activities without a time fill answers of different sizes.
+        || (given.UndatedEvery > 0 && (given.ByteCap > 0 || given.Caps.Count > 0 || given.RepeatsActivities || EffectiveCap(given) < 3))
+        // The last millisecond ends where the answer does.
+        || lost.TrueForAll(activity => activity.EventId == engine.Timeline[^1].EventId);
+
+    private static void CheckSelf(ModelEngine engine, List<Activity> emitted)
+    {
+        Assert.Equal(emitted.Count, emitted.Select(ModelEngine.Number).Distinct().Count());
+        var dated = emitted.Where(activity => activity.EventId is not null).ToList();
+        Assert.True(dated.Zip(dated.Skip(1)).All(pair => pair.First.EventId <= pair.Second.EventId), "not in order of eventId");
+        Assert.DoesNotContain(emitted, activity => activity.EventId < engine.From);
+        Assert.Subset(engine.Timeline.Select(ModelEngine.Number).ToHashSet(), emitted.Select(ModelEngine.Number).ToHashSet());
+    }
+
     public static void Check(EngineCase given, ModelEngine engine, IReadOnlyList<Activity> emitted, IReadOnlyCollection<Blame> blamed)
     {
         Assert.Equal(emitted.Count, emitted.Select(activity => activity.InteractionId).Distinct().Count());
         Assert.True(emitted.Zip(emitted.Skip(1)).All(pair => pair.First.EventId <= pair.Second.EventId), "not in order of eventId");
         Assert.DoesNotContain(emitted, activity => activity.EventId < engine.From);
 
-        var ids = emitted.Select(activity => activity.InteractionId).ToHashSet();
-        Assert.Subset(engine.Timeline.Select(activity => activity.InteractionId).ToHashSet(), ids);
+        var ids = emitted.Select(ModelEngine.Number).ToHashSet();
+        Assert.Subset(engine.Timeline.Select(ModelEngine.Number).ToHashSet(), ids);
 
         var lost = Lost(engine, ids);
         if (IsWithinReach(given, engine))
             Assert.True(lost.Count == 0, $"lost {lost.Count} of {engine.Timeline.Count}, the first at {lost.FirstOrDefault()?.EventId}");
-        else if (!IsBeyondHelp(given, engine))
+        else if (!IsBeyondHelp(given, engine) && !IsOneMillisecond(engine))
             Assert.True(lost.All(activity => blamed.Any(blame => blame.EventId == activity.EventId)), $"lost some of {lost.FirstOrDefault()?.EventId} and did not say so");
 
         if (given.IgnoresLeid && !IsWithinReach(given, engine)) return;
@@ -48,11 +95,11 @@ internal static class Promise
     /// <summary>A millisecond that may be out of reach, and the most that the engine had returned by then.</summary>
     public readonly record struct Blame(long EventId, int LargestAnswer);
 
-    private static List<Activity> Lost(ModelEngine engine, HashSet<Guid?> ids)
+    private static List<Activity> Lost(ModelEngine engine, HashSet<int> ids)
     {
         // What arrived while paging went on may have come too late, but then all that came after it did too.
-        var reached = Math.Max(engine.AtTheStart, 1 + engine.Timeline.ToList().FindLastIndex(activity => ids.Contains(activity.InteractionId)));
-        return [.. engine.Timeline.Take(reached).Where(activity => activity.EventId >= engine.From && !ids.Contains(activity.InteractionId))];
+        var reached = Math.Max(engine.AtTheStart, 1 + engine.Timeline.ToList().FindLastIndex(activity => ids.Contains(ModelEngine.Number(activity))));
+        return [.. engine.Timeline.Take(reached).Where(activity => activity.EventId >= engine.From && !ids.Contains(ModelEngine.Number(activity)))];
     }
 
     public static bool IsBeyondHelp(EngineCase given, ModelEngine engine) =>

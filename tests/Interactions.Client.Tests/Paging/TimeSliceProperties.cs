@@ -27,17 +27,19 @@ public class TimeSliceProperties
         var random = new Random(given.Seed);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(1000 + random.Next(0, 100));
         var retries = RetryPolicy.Create<bool>(Impatient, new ThrottlingGate(), notify: null);
-        var slices = new TimeSliceReader(part => new ActivityPager(leid => new PageRequest(_ => Task.FromResult(Answer(leid)), retries), part, Notify),
+        var traits = new EngineTraits();
+        var slices = new TimeSliceReader(part => new ActivityPager(leid => new PageRequest(_ => Task.FromResult(Answer(leid)), retries), part, traits, retries, Notify),
             query, readers: random.Next(2, 6), now, pagesInSlice: random.Next(1, 3));
         var emitted = new List<Activity>();
-        await foreach (var activity in slices.ReadAllAsync()) emitted.Add(activity);
+        // As the client reads them.
+        await foreach (var activity in TypeMerge.ByTimeAsync([("Customer", slices.ReadAllAsync())], isInOrder: true)) emitted.Add(activity);
         return emitted;
 
         ActivityArrayParser Answer(long leid)
         {
             lock (engine)
                 return InMemoryReply.Reader(new MemoryStream(Encoding.UTF8.GetBytes(
-                    $"[{string.Join(",", engine.Answer(leid).Select(activity => $$"""{"eventId":{{activity.EventId}},"interactionId":"{{activity.InteractionId}}"}"""))}]")));
+                    $"[{string.Join(",", engine.Answer(leid).Select(activity => $$"""{"eventId":{{activity.EventId}},"interactionId":"{{activity.InteractionId}}","externalId":"{{activity.ExternalId}}"}"""))}]")));
         }
 
         void Notify(EngineNotice notice)
