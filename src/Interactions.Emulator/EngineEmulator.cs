@@ -131,6 +131,7 @@ public sealed class EngineEmulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(growth);
         growth.Validate();
+        _conversations.Append(id, []);
         _growth.Start(id, growth);
     }
 

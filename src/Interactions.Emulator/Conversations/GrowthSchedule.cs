@@ -15,22 +15,27 @@ internal sealed class GrowthSchedule(ConversationStore conversations, Cancellati
         CancellationTokenSource started = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _growing.AddOrUpdate(id, started, (_, previous) =>
         {
-            previous.Cancel();
-            previous.Dispose();
+            End(previous);
             return started;
         });
-        _ = GrowAsync(id, growth, started.Token);
+        _ = GrowAsync(id, growth, started);
     }
 
     public void Stop(Guid id)
     {
-        if (!_growing.TryRemove(id, out CancellationTokenSource? growing)) return;
-        growing.Cancel();
+        if (_growing.TryRemove(id, out CancellationTokenSource? growing)) End(growing);
+    }
+
+    // Nothing is added after this, because what is being added holds the lock.
+    private static void End(CancellationTokenSource growing)
+    {
+        lock (growing) growing.Cancel();
         growing.Dispose();
     }
 
-    private async Task GrowAsync(Guid id, Growth growth, CancellationToken stopped)
+    private async Task GrowAsync(Guid id, Growth growth, CancellationTokenSource started)
     {
+        CancellationToken stopped = started.Token;
         using PeriodicTimer timer = new(Interval);
         Stopwatch watch = Stopwatch.StartNew();
         long grown = 0;
@@ -40,8 +45,13 @@ internal sealed class GrowthSchedule(ConversationStore conversations, Cancellati
             {
                 long due = (long)(watch.Elapsed.TotalSeconds * growth.PerSecond);
                 int late = growth.LateEvery == 0 ? 0 : (int)((due / growth.LateEvery) - (grown / growth.LateEvery));
-                conversations.Continue(id, (int)(due - grown) - late);
-                conversations.Continue(id, late, DateTimeOffset.UtcNow.AddSeconds(-growth.LateSeconds));
+                lock (started)
+                {
+                    if (stopped.IsCancellationRequested) return;
+                    conversations.Continue(id, (int)(due - grown) - late);
+                    conversations.Continue(id, late, DateTimeOffset.UtcNow.AddSeconds(-growth.LateSeconds));
+                }
+
                 grown = due;
             }
         }
