@@ -17,7 +17,7 @@ BeforeAll {
     $script:examples = [regex]::Matches($page, '(?ms)^```powershell\n(.*?)^```').ForEach{ $_.Groups[1].Value }
 
     # A new prompt at which the module is imported.
-    function New-Prompt {
+    function Open-Prompt {
         $shell = [powershell]::Create()
         $null = $shell.AddScript('param($module) Import-Module $module').AddArgument((Get-Module Interactions).Path).Invoke()
         $shell
@@ -37,7 +37,7 @@ Describe 'What the emulator prints' {
         $lines = "$TestDrive/emulator$_.txt"
         $arguments = @("`"$source/bin/Release/net10.0/Interactions.Emulator.dll`"", '--port', '0', '--parent', $PID, '--client-secret', "it's"; $_) | Where-Object { $_ }
         $process = Start-Process dotnet -ArgumentList $arguments -RedirectStandardOutput $lines -PassThru
-        $shell = New-Prompt
+        $shell = Open-Prompt
         try {
             Wait-Until { "$(Get-Content $lines -ErrorAction Ignore)" -match 'Press Ctrl\+C.*#>' }
             $told = Get-Content $lines -Raw
@@ -93,7 +93,7 @@ Describe 'docs/emulator.md' {
 Describe 'The examples of docs/emulator.md' {
     BeforeAll {
         $script:emulator = Start-Emulator
-        $script:shell = New-Prompt
+        $script:shell = Open-Prompt
         $null = $shell.AddScript('param($emulator) $engine = "$($emulator.Uri)".TrimEnd("/"); $id = $emulator.ConversationId; $client = $emulator.Credential
             Connect-InteractionEngine $client -Uri $engine -IdentityUri $engine').AddArgument($emulator).Invoke()
         # The function of the first example of a fault.

@@ -18,7 +18,7 @@ internal static class Episodes
         bot to customer: Thank you. Which of these orders is it about?
         bot to customer, list
         customer to bot: The kettle, order {order}.
-        bot to customer, payload: {order}
+        bot to customer, payload: changed {order}
         bot to customer, card
         bot to customer, choice: Is it this one? | Yes, please | No, another one
         customer to bot: Yes, please
@@ -41,9 +41,9 @@ internal static class Episodes
         customer to agent, audio: The kettle boiling
         customer to agent: That is how it sounds now. Two things:\n1. the lid does not close\n2. the manual is missing
         agent to customer: Then we'll replace it, no question. I have put an express parcel for you on hold, it can leave today.
+        agent to customer, payload: hold {order}
         agent to customer, link: Until the new manual is there, https://youtube.com/watch?v=q9Zt3 shows how to descale it.
         echo
-        customer to agent, seen
         customer to agent: Is "express" worth it? Your page says <b>free</b> & "3 < 5 days", and that is odd.
         agent to customer: It costs you nothing, and it is there tomorrow before 6 pm. Where shall we send it?
         customer to agent, location
@@ -63,7 +63,7 @@ internal static class Episodes
         customer to bot: Where is my order {order}? I have been waiting for twelve days now. The tracking page has said "in transit" since last Thursday, the depot does not answer, and they tell me to ask the shop.
         bot to customer, seen
         bot to customer: I am sorry about that. Let me have a look at {order}.
-        bot to customer, payload: {order}
+        bot to customer, payload: changed {order}
         bot to customer, choice: It left our warehouse, and was seen in Halifax last. What shall I do? | Send it again | Talk to a person
         customer to bot: \e[31mURGENT\e[0m I want to talk to a person
         bot to customer, typing_on
@@ -119,7 +119,7 @@ internal static class Episodes
         agent to customer, list
         customer to agent: Perfect, please send it.
         agent to bot: ::order confirm {order}
-        bot to customer, payload: {order}
+        bot to customer, payload: changed {order}
         bot to customer: Thank you! Order {order} leaves tomorrow.
         customer to bot, seen
 
@@ -149,7 +149,7 @@ internal static class Episodes
         customer to bot: My mother asks: مرحبا، أين طلبي رقم {order}؟
         bot to customer, seen
         bot to customer: Your parcel of order {order} left the depot this morning, and should reach you before 6 pm.
-        bot to customer, payload: {order}
+        bot to customer, payload: changed {order}
         customer to bot, video: The carton in the rain
         customer to bot: It is here, but the courier left it in the rain. The carton is soaked, look.
         bot to customer: Oh no! I am getting somebody for you.

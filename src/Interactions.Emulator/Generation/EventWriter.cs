@@ -6,24 +6,27 @@ namespace Interactions.Emulator.Generation;
 /// <summary>Writes the <c>event</c> of an activity.</summary>
 internal sealed class EventWriter(Random random)
 {
-    public void Write(Utf8JsonWriter json, string type, string order)
+    /// <param name="json">Where to.</param>
+    /// <param name="type">The type of the event.</param>
+    /// <param name="text">Of a payload: what happens to an order, <c>hold</c> or <c>changed</c>, and its number.</param>
+    public void Write(Utf8JsonWriter json, string type, string text)
     {
         bool typeFirst = random.OneIn(2);
         json.WriteStartObject();
         if (typeFirst) json.WriteString("type"u8, type);
-        if (type == "payload") WritePayload(json, order);
+        if (type == "payload") WritePayload(json, text.Split(' '));
         if (!typeFirst) json.WriteString("type"u8, type);
         json.WriteEndObject();
     }
 
-    private void WritePayload(Utf8JsonWriter json, string order)
+    private void WritePayload(Utf8JsonWriter json, string[] words)
     {
-        bool isHold = random.OneIn(2);
+        bool isHold = words[0] == "hold";
         json.WriteStartObject("payload"u8);
-        json.WriteNumber("orderId"u8, int.Parse(order, CultureInfo.InvariantCulture));
+        json.WriteNumber("orderId"u8, int.Parse(words[1], CultureInfo.InvariantCulture));
         if (isHold)
         {
-            json.WriteBoolean("hold"u8, random.OneIn(2));
+            json.WriteBoolean("hold"u8, true);
             json.WriteNull("releasedBy"u8);
         }
         else
@@ -42,6 +45,6 @@ internal sealed class EventWriter(Random random)
         }
 
         json.WriteEndObject();
-        json.WriteString("payloadType"u8, isHold ? "shop.order.hold" : "shop.order.changed");
+        json.WriteString("payloadType"u8, "shop.order." + words[0]);
     }
 }
