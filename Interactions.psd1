@@ -10,7 +10,8 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = 'Desktop', 'Core'
     FormatsToProcess       = 'Interactions.Format.ps1xml'
-    CmdletsToExport        = 'Connect-InteractionEngine', 'Disconnect-InteractionEngine', 'Get-InteractionActivity', 'Get-InteractionEngine'
+    CmdletsToExport        = 'Connect-InteractionEngine', 'Disconnect-InteractionEngine', 'Export-InteractionActivity', 'Get-InteractionActivity',
+        'Get-InteractionEngine', 'Import-InteractionActivity'
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

@@ -66,6 +66,10 @@ public sealed class Activity : EngineObject
     /// <summary>What the activity is about, in one line that is safe to show in a terminal: control characters are replaced by visible ones.</summary>
     public string Text => Message?.ToString() ?? Event?.ToString() ?? TerminalText.OneLine($"[{Type ?? "unknown"}]");
 
+    /// <summary>The JSON object that the engine sent, as UTF-8; <see langword="null"/> where the activity was not read from JSON.</summary>
+    /// <remarks>Files are written from it, because the properties do not keep everything: numbers have more digits than a double, names may come twice.</remarks>
+    internal byte[]? SentJson { get; set; }
+
     /// <summary>A hash of the JSON that the engine sent, to tell activities without an <see cref="InteractionId"/> apart; 0 where there is one.</summary>
     internal ulong Fingerprint { get; set; }
 

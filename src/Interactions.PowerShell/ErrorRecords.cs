@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO;
 using System.Management.Automation;
 using Interactions.Client;
 
@@ -49,6 +50,28 @@ internal static class ErrorRecords
         };
         return New(id, category, problem.Address, new ArgumentException(problem.Message), action);
     }
+
+    public static ErrorRecord PathNotFound(string path) => New("PathNotFound", ErrorCategory.ObjectNotFound, path,
+        new FileNotFoundException($"There is no file or folder {path}.", path), "Check the path, and whether the drive or share is there.");
+
+    public static ErrorRecord InvalidPath(string path, string why) => New("InvalidPath", ErrorCategory.InvalidArgument, path,
+        new ArgumentException($"{path} cannot be used. {why}"), "Give the path of a file of the file system.");
+
+    public static ErrorRecord FileExists(string path) => New("FileExists", ErrorCategory.ResourceExists, path,
+        new IOException($"{path} is there already, and -NoClobber leaves it as it is."), "Give another path, or leave out -NoClobber.");
+
+    public static ErrorRecord AppendToCompressed(string path) => New("CompressedFileAppend", ErrorCategory.InvalidArgument, path,
+        new ArgumentException($"{path} is compressed, and only uncompressed files can be appended to."), "Give another file for what is new. Import-InteractionActivity reads several.");
+
+    public static ErrorRecord FileNotWritten(string path, Exception failure) => New("FileNotWritten", ErrorCategory.WriteError, path,
+        failure, "Check the path, its permissions and the room on the disk. -Force writes to a file that is read-only.", $"{path} was not written. {failure.Message}");
+
+    public static ErrorRecord FileNotRead(string path, Exception failure) => New("FileNotRead", ErrorCategory.ReadError, path,
+        failure, "Check the permissions of the file, and whether another program has locked it.", $"{path} was not read to its end. {failure.Message}");
+
+    public static ErrorRecord InvalidActivityFile(string path, long line, string problem) => New("InvalidActivityFile", ErrorCategory.InvalidData, path,
+        new InvalidDataException(string.Format(CultureInfo.InvariantCulture, "{0}, line {1}: {2}", path, line, problem)),
+        "Look at the line. The others have been read.");
 
     /// <summary>The error for a request that failed.</summary>
     /// <param name="failure">Why it failed.</param>

@@ -31,7 +31,8 @@ internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObjec
 
         reader = values.Reader;
         activity!.ConversationId = conversationId;
-        if (activity.InteractionId is null) activity.Fingerprint = Hash(json.Slice(start, (int)reader.BytesConsumed - start));
+        activity.SentJson = json.Slice(start, (int)reader.BytesConsumed - start).ToArray();
+        if (activity.InteractionId is null) activity.Fingerprint = Hash(activity.SentJson);
         return activity;
     }
 
@@ -48,8 +49,8 @@ internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObjec
         return TryRead(ref reader, element, conversationId);
     }
 
-    /// <summary>A 64-bit FNV-1a hash that takes eight bytes at a time.</summary>
-    private static ulong Hash(ReadOnlySpan<byte> bytes)
+    /// <summary>A 64-bit FNV-1a hash that takes eight bytes at a time. It is the same in every process.</summary>
+    public static ulong Hash(ReadOnlySpan<byte> bytes)
     {
         const ulong prime = 1099511628211ul;
         var hash = 14695981039346656037ul;

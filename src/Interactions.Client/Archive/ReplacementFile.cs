@@ -1,0 +1,71 @@
+namespace Interactions.Client;
+
+/// <summary>A file that is written beside its place and put there when it is whole, so that its place holds the old content or the new, never a part.</summary>
+internal sealed class ReplacementFile : IDisposable
+{
+    private const string BackupExtension = ".old";
+    private readonly string _path;
+    private readonly string _temporary;
+    private bool _isOver;
+
+    /// <summary>Creates the file to write.</summary>
+    /// <param name="path">Where it is put. A link stays, and what it leads to is replaced.</param>
+    /// <exception cref="IOException">There is no room, or no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    public ReplacementFile(string path)
+    {
+        _path = Target(path);
+        _temporary = Path.Combine(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.tmp");
+        Stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+#if NET
+        // Nobody can read the new file who could not read the old one.
+        if (!OperatingSystem.IsWindows() && File.Exists(_path)) File.SetUnixFileMode(_temporary, File.GetUnixFileMode(_path));
+#endif
+    }
+
+    /// <summary>Where to write, unbuffered.</summary>
+    public FileStream Stream { get; }
+
+    /// <summary>Puts the file in its place, once it is on the disk.</summary>
+    public void Commit()
+    {
+        Stream.Flush(flushToDisk: true);
+        Stream.Dispose();
+        Move(_temporary, _path);
+        _isOver = true;
+    }
+
+    /// <summary>Renames a file, and replaces the one that has the name.</summary>
+    public static void Move(string from, string to)
+    {
+#if NET
+        File.Move(from, to, overwrite: true);
+#else
+        // .NET Framework has no rename that replaces. This one may fail halfway, with the old file under the backup's name.
+        if (File.Exists(to)) File.Replace(from, to, to + BackupExtension);
+        else File.Move(from, to);
+        File.Delete(to + BackupExtension);
+#endif
+    }
+
+    /// <summary>The files that hold the content of a file that is missing, because <see cref="Move"/> was interrupted; the newest first.</summary>
+    public static IEnumerable<string> Remains(string from, string to) => [to, from, to + BackupExtension];
+
+    private static string Target(string path)
+    {
+#if NET
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null) return file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+#endif
+        return path;
+    }
+
+    /// <summary>Deletes the file that was not put in its place.</summary>
+    public void Dispose()
+    {
+        if (_isOver) return;
+        _isOver = true;
+        Stream.Dispose();
+        File.Delete(_temporary);
+    }
+}
