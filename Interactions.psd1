@@ -11,7 +11,7 @@
     CompatiblePSEditions   = 'Desktop', 'Core'
     FormatsToProcess       = 'Interactions.Format.ps1xml'
     CmdletsToExport        = 'Connect-InteractionEngine', 'Disconnect-InteractionEngine', 'Export-InteractionActivity', 'Get-InteractionActivity',
-        'Get-InteractionEngine', 'Import-InteractionActivity'
+        'Get-InteractionEngine', 'Import-InteractionActivity', 'Sync-InteractionArchive', 'Test-InteractionArchive'
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

@@ -73,6 +73,17 @@ internal static class ErrorRecords
         new InvalidDataException(string.Format(CultureInfo.InvariantCulture, "{0}, line {1}: {2}", path, line, problem)),
         "Look at the line. The others have been read.");
 
+    /// <summary>Why a file of an archive cannot be gone on with.</summary>
+    public static ErrorRecord Of(ArchiveException failure) => failure.Kind switch
+    {
+        ArchiveErrorKind.Locked => New("ArchiveLocked", ErrorCategory.ResourceBusy, failure.Path, failure,
+            "Wait for the other one to end, or give this one a folder of its own."),
+        ArchiveErrorKind.Foreign => New("ArchiveForeign", ErrorCategory.InvalidData, failure.Path, failure,
+            "Move the file away. Sync-InteractionArchive then reads the conversation anew."),
+        _ => New("ArchiveTorn", ErrorCategory.InvalidData, failure.Path, failure,
+            "Restore the file from a backup, or move it and its checkpoint away to read the conversation anew."),
+    };
+
     /// <summary>The error for a request that failed.</summary>
     /// <param name="failure">Why it failed.</param>
     /// <param name="target">The conversation, or the address of the connection.</param>

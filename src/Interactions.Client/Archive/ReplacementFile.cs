@@ -3,20 +3,25 @@ namespace Interactions.Client;
 /// <summary>A file that is written beside its place and put there when it is whole, so that its place holds the old content or the new, never a part.</summary>
 internal sealed class ReplacementFile : IDisposable
 {
-    private const string BackupExtension = ".old";
+    /// <summary>The ending of a file that is written beside its place, where there is only ever one.</summary>
+    public const string NewExtension = ".new";
+
+    private const string OldExtension = ".old";
     private readonly string _path;
     private readonly string _temporary;
     private bool _isOver;
 
     /// <summary>Creates the file to write.</summary>
     /// <param name="path">Where it is put. A link stays, and what it leads to is replaced.</param>
+    /// <param name="extension">What is put behind the name meanwhile. Without it, the name is one that no other process uses.</param>
     /// <exception cref="IOException">There is no room, or no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
-    public ReplacementFile(string path)
+    public ReplacementFile(string path, string? extension = null)
     {
         _path = Target(path);
-        _temporary = Path.Combine(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.tmp");
-        Stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+        _temporary = extension is not null ? _path + extension
+            : Path.Combine(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.tmp");
+        Stream = new FileStream(_temporary, extension is null ? FileMode.CreateNew : FileMode.Create, FileAccess.Write, FileShare.None, 1);
 #if NET
         // Nobody can read the new file who could not read the old one.
         if (!OperatingSystem.IsWindows() && File.Exists(_path)) File.SetUnixFileMode(_temporary, File.GetUnixFileMode(_path));
@@ -36,20 +41,20 @@ internal sealed class ReplacementFile : IDisposable
     }
 
     /// <summary>Renames a file, and replaces the one that has the name.</summary>
-    public static void Move(string from, string to)
+    private static void Move(string from, string to)
     {
 #if NET
         File.Move(from, to, overwrite: true);
 #else
         // .NET Framework has no rename that replaces. This one may fail halfway, with the old file under the backup's name.
-        if (File.Exists(to)) File.Replace(from, to, to + BackupExtension);
+        if (File.Exists(to)) File.Replace(from, to, to + OldExtension);
         else File.Move(from, to);
-        File.Delete(to + BackupExtension);
+        File.Delete(to + OldExtension);
 #endif
     }
 
-    /// <summary>The files that hold the content of a file that is missing, because <see cref="Move"/> was interrupted; the newest first.</summary>
-    public static IEnumerable<string> Remains(string from, string to) => [to, from, to + BackupExtension];
+    /// <summary>A file, and those that hold its content where putting it in place was interrupted; the newest first.</summary>
+    public static IEnumerable<string> Remains(string path) => [path, path + NewExtension, path + OldExtension];
 
     private static string Target(string path)
     {
