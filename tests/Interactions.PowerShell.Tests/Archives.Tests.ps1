@@ -82,7 +82,7 @@ Describe 'Sync-InteractionArchive' {
     }
 
     It 'goes on after a failure of the engine, and keeps what came before it' {
-        Invoke-Emulator $emulator POST faults @{ target = 'activities'; status = 403; count = 20; after = 2 } | Out-Null
+        Invoke-Emulator $emulator POST faults @{ status = 403; count = 20; skip = 2 } | Out-Null
         $failed = Get-Error { Sync-InteractionArchive $archive $id -Type Customer -ErrorAction Stop }
         Clear-Emulator $emulator
         $failed.FullyQualifiedErrorId | Should -BeLike 'EngineForbidden,*'

@@ -57,7 +57,7 @@ public sealed class ArchiveSynchronizer : IDisposable
         using var archive = ConversationArchive.Open(files, DateTimeOffset.UtcNow);
         var from = archive.State.Start(Since, (long)Lookback.TotalMilliseconds);
         var known = archive.ReadKeys(from);
-        var query = new ActivityQuery { ConversationId = conversationId, Types = Types, From = from, All = true };
+        var query = new ActivityQuery { ConversationId = conversationId, Types = Types, LastEventId = from, All = true };
         try
         {
             await foreach (var activity in _client.ReadActivitiesAsync(query, notify, cancellationToken).ConfigureAwait(false))
