@@ -139,7 +139,7 @@ Describe 'Help of <Command.Name> -<Name>' -ForEach $parameters {
     It 'states the range' {
         $range = $Parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ValidateRangeAttribute] }
         if (-not $range) { return }
-        $expected = if ($range.MaxRange -eq [long]::MaxValue) { "$($range.MinRange) or more" } else { "from $($range.MinRange) to $($range.MaxRange)" }
+        $expected = if ($range.MaxRange -in [long]::MaxValue, [int]::MaxValue) { "$($range.MinRange) or more" } else { "from $($range.MinRange) to $($range.MaxRange)" }
         Get-Paragraph $help.description | Should -Match $expected
     }
 }

@@ -85,7 +85,12 @@ Describe 'about_Interactions_Scaling in one process' {
         Invoke-Example 1 | ForEach-Object Count | Sort-Object | Should -Be 7, 50
     }
 
+    It 'runs: an archive of each machine, and all of them read as one' {
+        (Invoke-Example 3).Path | Should -BeLike '*archive-0*'
+        (Invoke-Example 4).ConversationId | Select-Object -Unique | Should -HaveCount 1
+    }
+
     It 'runs: choosing what to send' {
-        (Invoke-Example 3)[0].PSObject.Properties.Name | Should -Be 'ConversationId', 'EventId', 'Text'
+        (Invoke-Example 5)[0].PSObject.Properties.Name | Should -Be 'ConversationId', 'EventId', 'Text'
     }
 }
