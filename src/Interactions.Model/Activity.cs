@@ -70,7 +70,7 @@ public sealed class Activity : EngineObject
     /// <remarks>Files are written from it, because the properties do not keep everything: numbers have more digits than a double, names may come twice.</remarks>
     internal byte[]? SentJson { get; set; }
 
-    /// <summary>A hash of the JSON that the engine sent, to tell activities without an <see cref="InteractionId"/> apart; 0 where there is one.</summary>
+    /// <summary>A hash of the JSON that the engine sent, to tell activities apart whose ids are the same.</summary>
     internal ulong Fingerprint { get; set; }
 
     /// <inheritdoc/>

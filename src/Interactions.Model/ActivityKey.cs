@@ -1,7 +1,7 @@
 namespace Interactions;
 
 /// <summary>The key that tells whether two activities are the same one (contract §3, "dedupe key").</summary>
-/// <remarks>Events have no interaction id. Two events of one millisecond between the same parties are told apart by <see cref="Activity.Fingerprint"/>.</remarks>
+/// <remarks>Events have no interaction id, and messages may share one. Those of one millisecond between the same parties are told apart by <see cref="Activity.Fingerprint"/>.</remarks>
 internal readonly record struct ActivityKey(
     long? EventId, Guid? InteractionId, string? SenderId, string? RecipientId, bool IsEcho, ulong Fingerprint)
 {

@@ -127,7 +127,7 @@ internal sealed class Cursor(long from, EngineTraits engine)
 
         var watermark = Watermark;
         var fresh = _watermark.Advance(page);
-        if (Watermark > watermark) GoOn(answer, steppedOver: holdsWatermark ? null : watermark);
+        if (Watermark > watermark) GoOn(page, answer, steppedOver: holdsWatermark ? null : watermark);
         else if (holdsWatermark && answer.New > 0 && ++_answersAtWatermark < MostAnswersAtWatermark) StayAtWatermark(answer);
         else TryNext(answer);
         return fresh;
@@ -244,9 +244,10 @@ internal sealed class Cursor(long from, EngineTraits engine)
     }
 
     /// <summary>Transition: the watermark has moved.</summary>
-    /// <param name="answer">The answer that moved it.</param>
+    /// <param name="page">The page that moved it.</param>
+    /// <param name="answer">What it held.</param>
     /// <param name="steppedOver">The old watermark, where the answer did not start with it: the rest of that millisecond may be lost.</param>
-    private void GoOn(Answer answer, long? steppedOver)
+    private void GoOn(List<Activity> page, Answer answer, long? steppedOver)
     {
         if (steppedOver is { } millisecond) Overflows(millisecond);
         _answerWithWatermark = (answer.Count, answer.Items);
@@ -258,7 +259,8 @@ internal sealed class Cursor(long from, EngineTraits engine)
 
         // This is probably the last page, so the question that confirms the end can be asked at the same time.
         if ((answer.Count < engine.LargestAnswer || !engine.CutsAnswers) && !engine.RepeatsPages && engine.Leid != LeidSemantics.Unknown)
-            LikelyNextLeid = LeidOf(engine.Leid == LeidSemantics.Inclusive ? State.AfterWatermark : State.AtWatermark);
+            LikelyNextLeid = LeidOf(engine.Leid == LeidSemantics.Inclusive && page.FindLast(activity => activity.EventId < Watermark)?.EventId != Watermark - 1
+                ? State.AfterWatermark : State.AtWatermark);
     }
 
     /// <summary>Transition: the watermark's own millisecond had more. The same question may show still more.</summary>

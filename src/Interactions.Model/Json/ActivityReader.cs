@@ -32,7 +32,7 @@ internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObjec
         reader = values.Reader;
         activity!.ConversationId = conversationId;
         activity.SentJson = json.Slice(start, (int)reader.BytesConsumed - start).ToArray();
-        if (activity.InteractionId is null) activity.Fingerprint = Hash(activity.SentJson);
+        activity.Fingerprint = Hash(activity.SentJson);
         return activity;
     }
 
@@ -49,18 +49,28 @@ internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObjec
         return TryRead(ref reader, element, conversationId);
     }
 
-    /// <summary>A 64-bit FNV-1a hash that takes eight bytes at a time. It is the same in every process.</summary>
+    /// <summary>A 64-bit hash in the manner of FNV-1a, the same in every process. It takes eight bytes at a time in four lanes: a lane waits for its own last step, so four are four times as fast.</summary>
     public static ulong Hash(ReadOnlySpan<byte> bytes)
     {
-        const ulong prime = 1099511628211ul;
-        var hash = 14695981039346656037ul;
-        // Multiplication moves bits upwards only, so the upper half is mixed into the lower one.
-        foreach (var eight in MemoryMarshal.Cast<byte, ulong>(bytes))
+        const ulong basis = 14695981039346656037ul;
+        var (one, two, three, four) = (basis, basis + 1, basis + 2, basis + 3);
+        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        for (; words.Length >= 4; words = words.Slice(4))
         {
-            hash = (hash ^ eight) * prime;
-            hash ^= hash >> 32;
+            one = Mix(one, words[0]);
+            two = Mix(two, words[1]);
+            three = Mix(three, words[2]);
+            four = Mix(four, words[3]);
         }
-        foreach (var one in bytes.Slice(bytes.Length & ~7)) hash = (hash ^ one) * prime;
-        return hash;
+        foreach (var word in words) one = Mix(one, word);
+        foreach (var last in bytes.Slice(bytes.Length & ~7)) two = Mix(two, last);
+        return Mix(Mix(Mix(one, two), three), four);
+
+        static ulong Mix(ulong hash, ulong word)
+        {
+            hash = (hash ^ word) * 1099511628211ul;
+            // Multiplication moves bits upwards only, so the upper half is mixed into the lower one.
+            return hash ^ (hash >> 32);
+        }
     }
 }
