@@ -30,6 +30,6 @@ public sealed class ActivityQuery
     internal ActivityQuery Of(IntegrationType type) =>
         new() { ConversationId = ConversationId, Types = [type], LastEventId = LastEventId, UntilEventId = UntilEventId, All = All };
 
-    /// <summary>Whether an activity lies in the queried time. One without an event id does.</summary>
-    internal bool Includes(Activity activity) => !(activity.EventId < LastEventId) && !(activity.EventId >= UntilEventId);
+    /// <summary>Whether an activity lies in the queried time. One without a time does: no <c>leid</c> would find it later.</summary>
+    internal bool Includes(Activity activity) => activity.EventId is not >= 0 || (activity.EventId >= LastEventId && !(activity.EventId >= UntilEventId));
 }

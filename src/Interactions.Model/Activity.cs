@@ -36,7 +36,8 @@ public sealed class Activity : EngineObject
     /// <summary>What triggered the activity, such as <c>message:customer</c>.</summary>
     public string? EventTrigger { get; internal set; }
 
-    /// <summary>When the activity was initiated, in milliseconds since 1970-01-01 UTC. The engine's parameter <c>leid</c> is compared with it (contract §3). Not unique.</summary>
+    /// <summary>When the activity was initiated, in milliseconds since 1970-01-01 UTC. The engine's parameter <c>leid</c> is compared with it (contract §3). Not unique.
+    /// <see langword="null"/> where the engine sent none, or none that is a whole number: what it sent is then in <see cref="EngineObject.AdditionalProperties"/>.</summary>
     public long? EventId { get; internal set; }
 
     /// <summary>The sender's own reference.</summary>

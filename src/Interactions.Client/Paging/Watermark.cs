@@ -33,9 +33,9 @@ internal sealed class Watermark(long from)
         for (var i = 0; i < page.Count; i++)
         {
             var activity = page[i];
-            if (activity.EventId is not { } time)
+            if (activity.EventId is not (>= 0 and var time))
             {
-                // An activity without a time has no place in the order, so it is given where it is first met.
+                // An activity without a time, which a negative number is none, has no place in the order, so it is given where it is first met.
                 if ((_undated ??= []).Add(ActivityKey.Of(activity))) fresh.Add(activity);
                 continue;
             }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 
 namespace Interactions;
@@ -24,7 +23,7 @@ internal sealed class NamedValues(params (int Number, string Name)[] known)
             if (sent.SequenceEqual(value.Utf8)) return value.Name;
         foreach (var value in _known)
             if (Utf8.AreSame(sent, value.Utf8)) return value.Name;
-        if (!Utf8Parser.TryParse(sent, out int number, out var length) || length != sent.Length) return null;
+        if (!WholeNumber.TryParse(sent, out var number)) return null;
         foreach (var value in _known)
             if (value.Number == number) return value.Name;
         return null;

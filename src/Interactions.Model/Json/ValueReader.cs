@@ -90,11 +90,8 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
     /// <summary>Reads a whole number, or text that is one.</summary>
     public long? Whole()
     {
-        long number;
-        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out number)) return number;
-        if (_reader.TokenType == JsonTokenType.String
-            && long.TryParse(_reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)) return number;
-        return Nothing<long?>();
+        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out var number)) return number;
+        return TryWhole(out number) ? number : Nothing<long?>();
     }
 
     /// <summary>Reads a number, or text that is one.</summary>
@@ -107,17 +104,22 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         return Nothing<double?>();
     }
 
-    /// <summary>Reads a boolean, or text that is one.</summary>
+    /// <summary>Reads a boolean, or text that is one. Of numbers, 0 is false and all others are true, as for the vendor's client.</summary>
     public bool? Flag() => _reader.TokenType switch
     {
         JsonTokenType.True => true,
         JsonTokenType.False => false,
         JsonTokenType.String when bool.TryParse(_reader.GetString(), out var flag) => flag,
+        _ when TryWhole(out var number) => number != 0,
         _ => Nothing<bool?>(),
     };
 
-    /// <summary>Reads a GUID.</summary>
-    public Guid? Id() => _reader.TokenType == JsonTokenType.String && _reader.TryGetGuid(out var id) ? id : Nothing<Guid?>();
+    /// <summary>Reads a GUID, in every form that one is written in: with or without hyphens, in braces or in parentheses.</summary>
+    public Guid? Id()
+    {
+        if (_reader.TokenType == JsonTokenType.String && (_reader.TryGetGuid(out var id) || Guid.TryParse(_reader.GetString(), out id))) return id;
+        return Nothing<Guid?>();
+    }
 
     /// <summary>Reads an object that has a class of its own.</summary>
     public T? Object<T>(PropertyTable<T> properties)
@@ -204,6 +206,18 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
             default:
                 return null;
         }
+    }
+
+    /// <summary>Whether the current value is a whole number, or text that is one.</summary>
+    private readonly bool TryWhole(out long number)
+    {
+        number = 0;
+        return _reader.TokenType switch
+        {
+            JsonTokenType.Number => WholeNumber.TryParse(_reader.ValueSpan, out number),
+            JsonTokenType.String => WholeNumber.TryParse(Encoding.UTF8.GetBytes(_reader.GetString()!.Trim()), out number),
+            _ => false,
+        };
     }
 
     private readonly object Number()

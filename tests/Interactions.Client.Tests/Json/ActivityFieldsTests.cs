@@ -91,6 +91,22 @@ public class ActivityFieldsTests
         Assert.Null(activity.Timestamp);
     }
 
+    [Theory]
+    [InlineData("D")]
+    [InlineData("N")]
+    [InlineData("B")]
+    [InlineData("P")]
+    public void An_interaction_id_may_have_every_form_that_a_guid_is_written_in(string format)
+    {
+        var id = new Guid("6f0c2f0e-2a5b-4d6e-9b71-0d3f5a1c9e42");
+        foreach (var text in new[] { id.ToString(format), id.ToString(format).ToUpperInvariant() })
+        {
+            var activity = Parse.Activity("{\"interactionId\":\"" + text + "\"}");
+            Assert.Equal(id, activity.InteractionId);
+            Assert.Null(activity.AdditionalProperties);
+        }
+    }
+
     private static void AssertIsSample(Activity activity)
     {
         Assert.Equal(InMemoryReply.ConversationId, activity.ConversationId);

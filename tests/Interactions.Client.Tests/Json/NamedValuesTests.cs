@@ -64,5 +64,16 @@ public class NamedValuesTests
     [InlineData("null", false)]
     [InlineData("\"True\"", true)]
     [InlineData("\"false\"", false)]
-    public void Echoes(string json, bool expected) => Assert.Equal(expected, Parse.Activity("{\"isEcho\":" + json + "}").IsEcho);
+    [InlineData("1", true)]
+    [InlineData("0", false)]
+    [InlineData("1.0", true)]
+    [InlineData("2", true)]
+    [InlineData("\"1\"", true)]
+    [InlineData("\"0\"", false)]
+    public void Echoes(string json, bool expected)
+    {
+        var activity = Parse.Activity("{\"isEcho\":" + json + "}");
+        Assert.Equal(expected, activity.IsEcho);
+        Assert.Null(activity.AdditionalProperties);
+    }
 }
