@@ -98,7 +98,8 @@ public sealed class EngineClient : IDisposable
             var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             var response = await _transport.SendAsync(request, notify, cancellationToken).ConfigureAwait(false);
-            if (response.HttpResponse.IsSuccessStatusCode) return new ActivityArrayParser(response, _activities, conversationId);
+            if (response.HttpResponse.IsSuccessStatusCode) 
+                return new ActivityArrayParser(response, _activities, conversationId, _options.MaximumActivitySize);
 
             using (response)
             {

@@ -6,6 +6,11 @@ namespace Interactions.Client;
 /// <summary>The addresses, credentials, timeouts and retries of an <see cref="EngineClient"/>.</summary>
 public sealed class EngineOptions
 {
+    internal const int DefaultMaximumActivitySize = 64 * 1024 * 1024;
+
+    /// <summary>No text and no array of .NET can hold much more.</summary>
+    internal const int LargestMaximumActivitySize = 1024 * 1024 * 1024;
+
     /// <summary>The engine's address, such as <c>https://engine.hubster.io</c> (contract §1).</summary>
     public required Uri Uri { get; init; }
 
@@ -35,6 +40,10 @@ public sealed class EngineOptions
 
     /// <summary>The longest pause within a response; 100 seconds by default, 0 or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The most bytes that one activity may have as JSON in UTF-8, after decompression, and that may come without an activity; 64 MB by default, from 1 to 1,073,741,824 (1 GB).
+    /// A larger one ends the reading of its conversation with <see cref="EngineErrorKind.InvalidResponse"/>. Reading takes about four times as much memory.</summary>
+    public int MaximumActivitySize { get; init; } = DefaultMaximumActivitySize;
 
     /// <summary>A proxy in place of the system's.</summary>
     public Uri? Proxy { get; init; }

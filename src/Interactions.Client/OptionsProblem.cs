@@ -34,6 +34,8 @@ internal sealed record OptionsProblem(OptionsProblemKind Kind, string Message, U
 
     private static OptionsProblem? OfRanges(EngineOptions options)
     {
+        if (options.MaximumActivitySize is < 1 or > EngineOptions.LargestMaximumActivitySize)
+            return new(OptionsProblemKind.Range, "The maximum size of an activity is not between 1 byte and 1 GB.");
         TimeSpan[] intervals = [options.RetryInterval, options.MaximumRetryInterval];
         TimeSpan[] timeouts = [options.ConnectionTimeout, options.OperationTimeout];
         var isInRange = options.MaximumRetryCount >= 0 && intervals.All(interval => interval >= TimeSpan.Zero)
@@ -63,6 +65,6 @@ internal enum OptionsProblemKind
     /// <summary>A proxy together with the option to use none.</summary>
     Proxy,
 
-    /// <summary>A negative number.</summary>
+    /// <summary>A number that is negative or too large.</summary>
     Range,
 }

@@ -32,4 +32,7 @@ public sealed class EngineException : Exception
 
     /// <summary>Whether the same request may succeed when it is sent again.</summary>
     internal bool IsTransient { get; init; }
+
+    /// <summary>Whether an activity was larger than the client takes.</summary>
+    internal bool IsTooLarge { get; init; }
 }

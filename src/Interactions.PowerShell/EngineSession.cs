@@ -17,6 +17,7 @@ public sealed class EngineSession
         MaximumRetryIntervalSec = (int)options.MaximumRetryInterval.TotalSeconds;
         ConnectionTimeoutSeconds = (int)options.ConnectionTimeout.TotalSeconds;
         OperationTimeoutSeconds = (int)options.OperationTimeout.TotalSeconds;
+        MaximumActivitySize = options.MaximumActivitySize;
         Proxy = options.Proxy;
         SkipCertificateCheck = options.SkipCertificateCheck;
         AllowUnencryptedAuthentication = options.AllowUnencryptedAuthentication;
@@ -54,6 +55,9 @@ public sealed class EngineSession
 
     /// <summary>The longest pause within a response, in seconds; 0 for no limit.</summary>
     public int OperationTimeoutSeconds { get; }
+
+    /// <summary>The most bytes that one activity may have.</summary>
+    public int MaximumActivitySize { get; }
 
     /// <summary>The proxy; <see langword="null"/> where the system's is used, or none.</summary>
     public Uri? Proxy { get; }

@@ -107,6 +107,8 @@ internal static class ErrorRecords
                 "Check the parameters and, with Get-InteractionEngine, the engine's address."),
             EngineErrorKind.Unreachable => ("EngineUnreachable", ErrorCategory.ConnectionError,
                 "Check the address, the network and the proxy; for a test engine whose certificate is not trusted, -SkipCertificateCheck."),
+            EngineErrorKind.InvalidResponse when failure.IsTooLarge => ("InvalidEngineResponse", ErrorCategory.InvalidData,
+                "Connect with a larger -MaximumActivitySize, or go on with -LastEventId behind that activity."),
             _ => ("InvalidEngineResponse", ErrorCategory.InvalidData,
                 "Check with Get-InteractionEngine that the address is an engine's, not that of a web page or proxy in between."),
         };

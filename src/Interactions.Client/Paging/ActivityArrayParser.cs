@@ -1,20 +1,33 @@
-using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Interactions.Client;
 
 /// <summary>Parses a JSON array of activities while it arrives: each activity as soon as it is whole.</summary>
 /// <remarks>System.Text.Json's DeserializeAsyncEnumerable would lose the whole activities that arrive in one buffer with a broken one.</remarks>
-internal sealed class ActivityArrayParser(EngineResponse reply, ActivityReader activities, Guid conversationId) : IDisposable
+/// <param name="response">The response.</param>
+/// <param name="activities">Reads an activity.</param>
+/// <param name="conversationId">The conversation that was requested.</param>
+/// <param name="maximumActivitySize">The most bytes that an activity may have, and that may come without one.</param>
+internal sealed class ActivityArrayParser(EngineResponse response, ActivityReader activities, Guid conversationId,
+    int maximumActivitySize = EngineOptions.DefaultMaximumActivitySize) : IDisposable
 {
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-    private int _scanned;
-    private int _length;
-    private int _element = -1;
-    private JsonReaderState _state = new(ValueReader.Options);
-    private bool _begun;
-    private bool _whole;
+    /// <summary>What may come next in the text.</summary>
+    private enum Expected
+    {
+        Array,
+        ElementOrEnd,
+        Element,
+        CommaOrEnd,
+        Nothing,
+    }
+
+    private readonly ReceiveBuffer _buffer = new(response);
+    private Expected _expected = Expected.Array;
+    private ObjectEnd _objectEnd;
+    private long _sinceActivity;
+    private bool _isRead;
     private EngineException? _failure;
 
     /// <summary>Told the last event id in the text when the whole body has arrived, before it is parsed.</summary>
@@ -30,147 +43,185 @@ internal sealed class ActivityArrayParser(EngineResponse reply, ActivityReader a
         while (page.Count == before)
         {
             if (_failure is not null) throw _failure;
-            if (_whole)
-            {
-                await DrainAsync(cancellationToken).ConfigureAwait(false);
-                return false;
-            }
-
-            MakeRoom();
-            var read = await reply.ReadAsync(_buffer, _length, cancellationToken).ConfigureAwait(false);
-            _length += read;
-            if (LastEventIdArrived is not null && reply.IsWhole && FindLastEventId() is { } last) LastEventIdArrived(last);
-            Scan(page, isEnd: read == 0);
+            if (_isRead) return false;
+            _isRead = await FillAsync(cancellationToken).ConfigureAwait(false) == 0;
+            if (LastEventIdArrived is not null && response.IsWhole && FindLastEventId() is { } last) LastEventIdArrived(last);
+            Parse(page, cancellationToken);
         }
         return true;
+    }
+
+    /// <summary>Receives more of the body. It is read to its end, so that the connection can be used for the next request.</summary>
+    private async ValueTask<int> FillAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = await _buffer.FillAsync(cancellationToken).ConfigureAwait(false);
+            _sinceActivity += read;
+            return read;
+        }
+        catch (EngineException) when (_expected == Expected.Nothing)
+        {
+            // The array was whole, so nothing is missing.
+            return 0;
+        }
     }
 
     /// <summary>The last event id in the text. It may belong to an object inside an activity, so it is only good for a guess.</summary>
     private long? FindLastEventId()
     {
         var name = "\"eventId\":"u8;
-        var text = _buffer.AsSpan(0, _length);
+        var text = _buffer.Unread;
         var at = text.LastIndexOf(name);
-        return at >= 0 && text[_length - 1] == ']' && Utf8Parser.TryParse(text.Slice(at + name.Length), out long eventId, out _) ? eventId : null;
+        return at >= 0 && text[text.Length - 1] == ']' && Utf8Parser.TryParse(text.Slice(at + name.Length), out long eventId, out _) ? eventId : null;
     }
 
-    private void Scan(List<Activity> page, bool isEnd)
+    private void Parse(List<Activity> page, CancellationToken cancellationToken)
     {
-        if (!_begun && !SkipToFirstToken())
-        {
-            // An empty body is an empty page.
-            _whole = isEnd;
-            return;
-        }
-
-        var json = _buffer.AsSpan(_scanned, _length - _scanned);
-        var reader = new Utf8JsonReader(json, isEnd, _state);
         try
         {
-            while (_failure is null && reader.Read())
-                if (reader.CurrentDepth < 2) ParseElement(ref reader, json, page);
+            while (_failure is null && SkipToNextToken() && TryParseToken(page, cancellationToken)) continue;
+            if (_failure is null && _isRead && _expected is not (Expected.Array or Expected.Nothing)) _failure = BrokenOff(cancellationToken);
         }
         catch (JsonException failure)
         {
-            _failure = _whole ? null : Invalid(isEnd ? "broke off in the middle" : "is not the JSON it should be", failure);
+            _failure = Invalid("is not the JSON it should be", failure);
         }
-        _scanned += (int)reader.BytesConsumed;
-        _state = reader.CurrentState;
-    }
-
-    /// <summary>Parses an activity at its first token, or at its last one if it had not arrived whole.</summary>
-    private void ParseElement(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, List<Activity> page)
-    {
-        switch (reader.CurrentDepth, reader.TokenType)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            case (0, JsonTokenType.StartArray):
-                break;
-            case (0, JsonTokenType.EndArray):
-                _whole = true;
-                break;
-            case (0, _):
-                _failure = Invalid($"is {Shape(reader.TokenType)} where an array belongs");
-                break;
-            case (1, JsonTokenType.StartObject) when activities.TryRead(ref reader, json, conversationId) is { } activity:
-                page.Add(activity);
-                break;
-            case (1, JsonTokenType.StartObject):
-                _element = _scanned + (int)reader.TokenStartIndex;
-                break;
-            case (1, JsonTokenType.EndObject):
-                page.Add(activities.Read(_buffer.AsSpan(_element, _scanned + (int)reader.BytesConsumed - _element), conversationId));
-                _element = -1;
-                break;
-            case (1, JsonTokenType.Null):
-                break;
-            case (1, _):
-                _failure = Invalid($"holds {Shape(reader.TokenType)} where an activity belongs");
-                break;
+            // Whatever an engine sends, it ends only its own answer.
+            _failure = Invalid("holds an activity that cannot be read", failure);
         }
+        if (_failure is null && _sinceActivity > maximumActivitySize) _failure = TooLarge();
     }
 
-    /// <summary>Skips white space and a byte order mark; false where nothing else has arrived.</summary>
-    private bool SkipToFirstToken()
+    /// <summary>Skips white space, and at the start a byte order mark; false where nothing else has arrived.</summary>
+    private bool SkipToNextToken()
     {
-        while (_scanned < _length && _buffer[_scanned] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF) _scanned++;
-        return _begun = _scanned < _length;
+        var text = _buffer.Unread;
+        var start = 0;
+        while (start < text.Length && (text[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'
+            || (_expected == Expected.Array && text[start] is 0xEF or 0xBB or 0xBF))) start++;
+        _buffer.Advance(start);
+        return start < text.Length;
     }
 
-    /// <summary>Moves what has not been parsed to the start of the buffer, and doubles the buffer where that fills more than half of it.</summary>
-    private void MakeRoom()
+    /// <summary>Parses a token of the array, or an activity in it; false where more of it must arrive.</summary>
+    private bool TryParseToken(List<Activity> page, CancellationToken cancellationToken)
     {
-        var keep = _element >= 0 ? _element : _scanned;
-        var kept = _length - keep;
-        var buffer = _buffer;
-        if (kept > _buffer.Length / 2) buffer = ArrayPool<byte>.Shared.Rent(checked(_buffer.Length * 2));
-        if (keep > 0 || buffer != _buffer) Buffer.BlockCopy(_buffer, keep, buffer, 0, kept);
-        if (buffer != _buffer) ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = buffer;
-        _scanned -= keep;
-        _length = kept;
-        if (_element >= 0) _element -= keep;
-    }
-
-    /// <summary>Reads the body to its end, so that the connection can be used for the next request.</summary>
-    private async ValueTask DrainAsync(CancellationToken cancellationToken)
-    {
-        var rest = new byte[256];
-        try
+        switch (_expected, _buffer.Unread[0])
         {
-            while (await reply.ReadAsync(rest, 0, cancellationToken).ConfigureAwait(false) > 0)
-            {
-            }
+            case (Expected.Array, (byte)'['):
+                return Take(1, Expected.ElementOrEnd);
+            case (Expected.ElementOrEnd or Expected.CommaOrEnd, (byte)']'):
+                return Take(1, Expected.Nothing);
+            case (Expected.CommaOrEnd, (byte)','):
+                return Take(1, Expected.Element);
+            case (Expected.ElementOrEnd or Expected.Element, (byte)'{'):
+                return TryTakeActivity(page, cancellationToken);
+            case (Expected.ElementOrEnd or Expected.Element, (byte)'n'):
+                var text = _buffer.Unread;
+                if (text.Length < 4 && "null"u8.StartsWith(text)) return false;
+                if (text.StartsWith("null"u8)) return Take(4, Expected.CommaOrEnd);
+                break;
         }
-        catch (EngineException)
+        _failure = _expected switch
         {
-            // The array was whole, so nothing is missing.
-        }
+            Expected.Nothing => Invalid("goes on after the end of its array"),
+            Expected.Array when Shape(_buffer.Unread[0]) is { } shape => Invalid($"is {shape} where an array belongs"),
+            Expected.ElementOrEnd or Expected.Element when Shape(_buffer.Unread[0]) is { } shape => Invalid($"holds {shape} where an activity belongs"),
+            _ => Invalid("is not the JSON it should be"),
+        };
+        return false;
     }
 
-    private static string Shape(JsonTokenType token) => token switch
+    private bool Take(int length, Expected next)
     {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => "text",
-        JsonTokenType.Number => "a number",
-        JsonTokenType.Null => "null",
-        _ => "a value",
+        _buffer.Advance(length);
+        _expected = next;
+        return true;
+    }
+
+    private bool TryTakeActivity(List<Activity> page, CancellationToken cancellationToken)
+    {
+        var json = _buffer.Unread;
+        int length;
+        Activity? activity = null;
+        if (_objectEnd.Position == 0 && TryRead(json, out length, cancellationToken) is { } read)
+        {
+            activity = read;
+        }
+        else
+        {
+            if (!_objectEnd.Find(json)) return false;
+            length = _objectEnd.Position;
+            if (length <= maximumActivitySize) activity = activities.Read(json.Slice(0, length), conversationId, cancellationToken);
+            _objectEnd = default;
+        }
+
+        if (length > maximumActivitySize)
+        {
+            _failure = TooLarge();
+            return false;
+        }
+        page.Add(activity!);
+        Take(length, Expected.CommaOrEnd);
+        _sinceActivity = _buffer.Unread.Length;
+        return true;
+    }
+
+    /// <summary>Reads an activity where it stands; null where it is not whole.</summary>
+    private Activity? TryRead(ReadOnlySpan<byte> json, out int length, CancellationToken cancellationToken)
+    {
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(ValueReader.Options));
+        reader.Read();
+        var activity = activities.TryRead(ref reader, json, conversationId, cancellationToken);
+        length = (int)reader.BytesConsumed;
+        return activity;
+    }
+
+    /// <summary>The failure of an answer that ended too early. An activity that is not JSON as far as it goes would not have become whole either.</summary>
+    private EngineException BrokenOff(CancellationToken cancellationToken)
+    {
+        if (_objectEnd.Position > 0) TryRead(_buffer.Unread, out _, cancellationToken);
+        return Invalid("broke off in the middle");
+    }
+
+    private EngineException TooLarge()
+    {
+        var size = string.Format(CultureInfo.InvariantCulture, "{0:#,0.###} MB", maximumActivitySize / (1024.0 * 1024.0));
+        return Invalid(_expected is Expected.ElementOrEnd or Expected.Element && _buffer.Unread.Length > 0
+            ? $"holds an activity of more than {size}, which is the most that this connection takes"
+            : $"went on for more than {size} without an activity", isTooLarge: true);
+    }
+
+    /// <summary>What a value is that starts with a byte; null where none does.</summary>
+    private static string? Shape(byte first) => first switch
+    {
+        (byte)'{' => "an object",
+        (byte)'[' => "an array",
+        (byte)'"' => "text",
+        (byte)'-' or (>= (byte)'0' and <= (byte)'9') => "a number",
+        (byte)'n' => "null",
+        (byte)'t' or (byte)'f' => "a value",
+        _ => null,
     };
 
-    private EngineException Invalid(string what, Exception? inner = null)
+    private EngineException Invalid(string what, Exception? inner = null, bool isTooLarge = false)
     {
-        var type = reply.HttpResponse.Content.Headers.ContentType?.MediaType;
+        var http = response.HttpResponse;
+        var type = http.Content.Headers.ContentType?.MediaType;
         return new EngineException(EngineErrorKind.InvalidResponse,
-            TerminalText.OneLine($"The answer of {reply.HttpResponse.RequestMessage!.RequestUri!.Authority} {what}{(type is null or "application/json" ? "" : $" (it says it is {type})")}."), inner)
+            TerminalText.OneLine($"The answer of {http.RequestMessage!.RequestUri!.Authority} {what}{(type is null or "application/json" ? "" : $" (it says it is {type})")}."), inner)
         {
-            StatusCode = (int)reply.HttpResponse.StatusCode,
+            StatusCode = (int)http.StatusCode,
+            IsTooLarge = isTooLarge,
         };
     }
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
-        reply.Dispose();
+        _buffer.Dispose();
+        response.Dispose();
     }
 }

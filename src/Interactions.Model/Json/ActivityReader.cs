@@ -12,11 +12,12 @@ internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObjec
     /// <param name="reader">Positioned at the start of a JSON object. Moves to its end where an activity is returned, else stays.</param>
     /// <param name="json">The bytes that the reader reads.</param>
     /// <param name="conversationId">The conversation that was requested.</param>
+    /// <param name="cancellationToken">Ends the reading of a large activity.</param>
     /// <returns>The activity; null where part of it is missing or its text is not valid Unicode. Then <see cref="Read"/> must be called with the whole object.</returns>
-    public Activity? TryRead(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Guid conversationId)
+    public Activity? TryRead(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Guid conversationId, CancellationToken cancellationToken = default)
     {
         var start = (int)reader.TokenStartIndex;
-        var values = new ValueReader(reader, json, shapeObject);
+        var values = new ValueReader(reader, json, shapeObject, cancellationToken);
         Activity? activity;
         try
         {
@@ -39,14 +40,16 @@ internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObjec
     /// <summary>Reads an activity that has arrived completely.</summary>
     /// <param name="element">A JSON object.</param>
     /// <param name="conversationId">The conversation that was requested.</param>
-    public Activity Read(ReadOnlySpan<byte> element, Guid conversationId) =>
-        ReadWellFormed(element, conversationId) ?? ReadWellFormed(WellFormedText.Mend(element), conversationId)!;
+    /// <param name="cancellationToken">Ends the reading of a large activity.</param>
+    public Activity Read(ReadOnlySpan<byte> element, Guid conversationId, CancellationToken cancellationToken = default) =>
+        ReadWellFormed(element, conversationId, cancellationToken)
+        ?? ReadWellFormed(WellFormedText.Mend(element, cancellationToken), conversationId, cancellationToken)!;
 
-    private Activity? ReadWellFormed(ReadOnlySpan<byte> element, Guid conversationId)
+    private Activity? ReadWellFormed(ReadOnlySpan<byte> element, Guid conversationId, CancellationToken cancellationToken)
     {
         var reader = new Utf8JsonReader(element, ValueReader.Options);
         reader.Read();
-        return TryRead(ref reader, element, conversationId);
+        return TryRead(ref reader, element, conversationId, cancellationToken);
     }
 
     /// <summary>A 64-bit hash in the manner of FNV-1a, the same in every process. It takes eight bytes at a time in four lanes: a lane waits for its own last step, so four are four times as fast.</summary>

@@ -10,7 +10,9 @@ namespace Interactions;
 /// <param name="reader">Positioned at the first value.</param>
 /// <param name="json">The bytes that the reader reads.</param>
 /// <param name="shapeObject">Converts a JSON object that has no class of its own, such as a payload; it stays an <see cref="OrderedDictionary"/> where this is null.</param>
-internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, Func<OrderedDictionary, object>? shapeObject)
+/// <param name="cancellationToken">Ends the reading of a large value.</param>
+internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, Func<OrderedDictionary, object>? shapeObject,
+    CancellationToken cancellationToken = default)
 {
     /// <summary>How deep JSON may nest before System.Text.Json refuses it.</summary>
     public static readonly JsonReaderOptions Options = new() { MaxDepth = 100_000 };
@@ -21,9 +23,13 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
     /// <summary>Longer numbers are kept as text. Parsing takes time that grows with the square of the length, and the number may come from a customer.</summary>
     private const int MostDigits = 1000;
 
+    /// <summary>After so many tokens the cancellation is looked at. A power of two.</summary>
+    private const int TokensBetweenLooks = 1024;
+
     private readonly ReadOnlySpan<byte> _json = json;
     private Utf8JsonReader _reader = reader;
     private bool _isMisfit;
+    private int _tokens;
 
     /// <summary>Reads one value.</summary>
     public delegate T Read<out T>(ref ValueReader json);
@@ -162,7 +168,7 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
         var json = From(value);
         var again = new Utf8JsonReader(json, Options);
         again.Read();
-        return new ValueReader(again, json, shapeObject).Plain();
+        return new ValueReader(again, json, shapeObject, cancellationToken).Plain();
     }
 
     /// <summary>Looks for a text property of the current object without moving the reader, because a discriminator may come last (contract §4.2).</summary>
@@ -201,11 +207,33 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
                 return items.ToArray();
             case JsonTokenType.StartObject:
                 var properties = new OrderedDictionary(StringComparer.Ordinal);
-                while (NextProperty(out var name)) properties[Utf8.Decode(name)] = Plain(depth - 1);
+                Dictionary<string, int>? places = null;
+                while (NextProperty(out var name)) Set(properties, ref places, Utf8.Decode(name), Plain(depth - 1));
                 return shapeObject is null ? properties : shapeObject(properties);
             default:
                 return null;
         }
+    }
+
+    /// <summary>Sets a property. Of two with the same name the last one counts, as for every JSON reader.</summary>
+    /// <param name="properties">The properties so far.</param>
+    /// <param name="places">The place of each name, made when a name comes twice: an OrderedDictionary searches all names for it.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value.</param>
+    private static void Set(OrderedDictionary properties, ref Dictionary<string, int>? places, string name, object? value)
+    {
+        if (!properties.Contains(name))
+        {
+            places?.Add(name, properties.Count);
+            properties.Add(name, value);
+            return;
+        }
+        if (places is null)
+        {
+            places = new(StringComparer.Ordinal);
+            foreach (string known in properties.Keys) places.Add(known, places.Count);
+        }
+        properties[places[name]] = value;
     }
 
     /// <summary>Whether the current value is a whole number, or text that is one.</summary>
@@ -239,16 +267,21 @@ internal ref struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, 
     /// <summary>The JSON from the start of a value to the reader's position.</summary>
     private readonly ReadOnlySpan<byte> From(Place value) => _json.Slice(value.Start, (int)_reader.BytesConsumed - value.Start);
 
+    /// <summary>Moves to the next token; false where it is missing. After that it stays false, because what is cut need not be read.</summary>
     private bool Next()
     {
-        if (_reader.Read()) return true;
+        if ((++_tokens & (TokensBetweenLooks - 1)) == 0) cancellationToken.ThrowIfCancellationRequested();
+        if (!IsCut && _reader.Read()) return true;
         IsCut = true;
         return false;
     }
 
+    /// <summary>Moves to the end of the current value.</summary>
     private void Skip()
     {
-        if (!_reader.TrySkip()) IsCut = true;
+        if (_reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return;
+        var depth = _reader.CurrentDepth;
+        while (Next() && _reader.CurrentDepth > depth) continue;
     }
 
     /// <summary>The result for a JSON null or for a value that does not fit.</summary>

@@ -67,6 +67,11 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
     [ValidateRange(0, 86400)]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
+    /// <summary>The most bytes that one activity may have, after decompression.</summary>
+    [Parameter]
+    [ValidateRange(1, EngineOptions.LargestMaximumActivitySize)]
+    public int MaximumActivitySize { get; set; } = EngineOptions.DefaultMaximumActivitySize;
+
     /// <summary>A proxy in place of the system's.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -146,6 +151,7 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
             MaximumRetryInterval = TimeSpan.FromSeconds(MaximumRetryIntervalSec),
             ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
+            MaximumActivitySize = MaximumActivitySize,
             Proxy = Proxy,
             ProxyCredential = ProxyCredential?.GetNetworkCredential(),
             ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,

@@ -60,11 +60,19 @@ public class BrokenBodiesTests
     [InlineData("[{\"eventId\":1}] trailing")]
     [InlineData("[{\"eventId\":1}]]")]
     [InlineData("[{\"eventId\":1}]\0\0\0")]
-    public async Task What_follows_a_whole_array_is_passed_over(string body)
+    [InlineData("[{\"eventId\":1}][{\"eventId\":2}]")]
+    [InlineData("[{\"eventId\":1}]\r\n  [{\"eventId\":2}]")]
+    [InlineData("[{\"eventId\":1}],{\"eventId\":2}]")]
+    [InlineData("[{\"eventId\":1}]{\"eventId\":2}")]
+    public async Task Anything_but_white_space_behind_the_array_is_a_failure_because_it_could_be_activities(string body)
     {
-        var (activities, failure) = await Parse.BodyAsync(body);
-        Assert.Single(activities);
-        Assert.Null(failure);
+        foreach (var piece in new[] { 1, 7, 16, 1000 })
+        {
+            var (activities, failure) = await Parse.BodyAsync(new PiecesStream(Encoding.UTF8.GetBytes(body), () => piece));
+            Assert.Equal(1, Assert.Single(activities).EventId);
+            Assert.Equal(EngineErrorKind.InvalidResponse, failure?.Kind);
+            Assert.Contains("goes on after the end of its array", failure!.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

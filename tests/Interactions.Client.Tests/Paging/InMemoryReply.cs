@@ -13,14 +13,21 @@ internal static class InMemoryReply
     /// <param name="body">What is answered.</param>
     /// <param name="contentType">What it says it is.</param>
     /// <param name="length">How long it says it is; a stream of known length says so by itself.</param>
-    public static ActivityArrayParser Reader(Stream body, string contentType = "application/json", long? length = null)
+    /// <param name="operationTimeout">The longest pause; none where this is left out.</param>
+    /// <param name="stop">The token that the request was sent with.</param>
+    public static EngineResponse Response(Stream body, string contentType = "application/json", long? length = null, TimeSpan? operationTimeout = null, CancellationToken stop = default)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "https://engine.example/api/v1/interactions/activities/1");
         var content = new StreamContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         if (length is not null) content.Headers.ContentLength = length;
         var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request };
-        var reply = new EngineResponse(response, request, new CancellationTokenSource(), Timeout.InfiniteTimeSpan, Stopwatch.StartNew(), notify: null);
-        return new ActivityArrayParser(reply, Activities, ConversationId);
+        return new EngineResponse(response, request, CancellationTokenSource.CreateLinkedTokenSource(stop), operationTimeout ?? Timeout.InfiniteTimeSpan, Stopwatch.StartNew(), notify: null);
     }
+
+    public static ActivityArrayParser Reader(Stream body, string contentType = "application/json", long? length = null, int maximumActivitySize = EngineOptions.DefaultMaximumActivitySize) =>
+        Reader(Response(body, contentType, length), maximumActivitySize);
+
+    public static ActivityArrayParser Reader(EngineResponse response, int maximumActivitySize = EngineOptions.DefaultMaximumActivitySize) =>
+        new(response, Activities, ConversationId, maximumActivitySize);
 }

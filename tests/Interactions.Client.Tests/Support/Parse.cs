@@ -23,13 +23,18 @@ internal static class Parse
     public static OrderedDictionary Object(object? value) => Assert.IsType<OrderedDictionary>(value);
 
     /// <summary>Parses the body of a response. Returns its activities, and the failure that ended it.</summary>
-    public static async Task<(List<Activity> Activities, EngineException? Failure)> BodyAsync(Stream body, string contentType = "application/json")
+    public static Task<(List<Activity> Activities, EngineException? Failure)> BodyAsync(Stream body, string contentType = "application/json",
+        int maximumActivitySize = EngineOptions.DefaultMaximumActivitySize) =>
+        ResponseAsync(InMemoryReply.Response(body, contentType), maximumActivitySize);
+
+    public static async Task<(List<Activity> Activities, EngineException? Failure)> ResponseAsync(EngineResponse response,
+        int maximumActivitySize = EngineOptions.DefaultMaximumActivitySize, CancellationToken stop = default)
     {
         var activities = new List<Activity>();
-        using var reader = InMemoryReply.Reader(body, contentType);
+        using var reader = InMemoryReply.Reader(response, maximumActivitySize);
         try
         {
-            while (await reader.ReadAsync(activities, CancellationToken.None))
+            while (await reader.ReadAsync(activities, stop))
             {
             }
             return (activities, null);
