@@ -61,7 +61,15 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
             Task.WhenAny(work).GetAwaiter().GetResult();
             throw;
         }
-        return work.GetAwaiter().GetResult();
+        try
+        {
+            return work.GetAwaiter().GetResult();
+        }
+        catch (Exception failure) when (failure is not EngineException && !Cancellation.IsCancellationRequested)
+        {
+            // Whatever it is, it ends only what was waited for. The caller can go on with the next conversation.
+            throw new EngineException(EngineErrorKind.InvalidResponse, TerminalText.OneLine($"The answer could not be read: {failure.Message}"), failure);
+        }
     }
 
     private void Write(EngineNotice notice)
