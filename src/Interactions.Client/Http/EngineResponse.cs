@@ -8,7 +8,12 @@ namespace Interactions.Client;
 internal sealed class EngineResponse(HttpResponseMessage response, HttpRequestMessage request, CancellationTokenSource deadline,
     TimeSpan operationTimeout, Stopwatch clock, Action<EngineNotice>? notify) : IDisposable
 {
+    /// <summary>The most bytes that are read at once: decompressing much more would take long, and cannot be ended.</summary>
+    private const int MostAtOnce = 1024 * 1024;
+
     private Stream? _body;
+    private Utf8Transcoder? _transcoder;
+    private TimeSpan _silence;
     private long _bytes;
     private bool _disposed;
 
@@ -16,27 +21,25 @@ internal sealed class EngineResponse(HttpResponseMessage response, HttpRequestMe
     public HttpResponseMessage HttpResponse => response;
 
     /// <summary>Whether as many bytes were read as the response announced. False where it announced no length.</summary>
-    public bool IsWhole => _bytes == response.Content.Headers.ContentLength;
+    public bool IsWhole => _transcoder is null && _bytes == response.Content.Headers.ContentLength;
 
-    /// <summary>Reads the next part of the body.</summary>
+    /// <summary>Reads the next part of the body, as UTF-8.</summary>
     /// <param name="buffer">The buffer to read into.</param>
     /// <param name="offset">The position in the buffer to start at.</param>
     /// <param name="cancellationToken">The token that the request was sent with.</param>
     /// <returns>How many bytes were read; 0 at the end of the body.</returns>
-    /// <exception cref="EngineException">The response paused for longer than the operation timeout, broke off, or cannot be decompressed.</exception>
+    /// <exception cref="EngineException">The response paused for longer than the operation timeout, broke off, or cannot be decompressed or decoded.</exception>
     public async ValueTask<int> ReadAsync(byte[] buffer, int offset, CancellationToken cancellationToken)
     {
         try
         {
-            deadline.CancelAfter(operationTimeout);
-#if NET
-            _body ??= await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
-            var read = await _body.ReadAsync(buffer.AsMemory(offset), deadline.Token).ConfigureAwait(false);
-#else
-            _body ??= await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-            var read = await _body.ReadAsync(buffer, offset, buffer.Length - offset, deadline.Token).ConfigureAwait(false);
-#endif
+            var started = clock.Elapsed;
+            cancellationToken.ThrowIfCancellationRequested();
+            deadline.CancelAfter(Remaining());
+            var read = await ReadPartAsync(buffer, offset, Math.Min(buffer.Length - offset, MostAtOnce)).ConfigureAwait(false);
             deadline.CancelAfter(Timeout.InfiniteTimeSpan);
+            // White space is no progress: without end it would otherwise hold the reading for ever.
+            _silence = read > 0 && IsWhiteSpace(buffer.AsSpan(offset, read)) ? _silence + (clock.Elapsed - started) : TimeSpan.Zero;
             _bytes += read;
             return read;
         }
@@ -58,6 +61,59 @@ internal sealed class EngineResponse(HttpResponseMessage response, HttpRequestMe
         {
             throw EngineTransport.Unreachable(failure, request);
         }
+    }
+
+    /// <summary>What is left of the operation timeout.</summary>
+    private TimeSpan Remaining() =>
+        operationTimeout == Timeout.InfiniteTimeSpan ? operationTimeout
+        : operationTimeout > _silence ? operationTimeout - _silence : TimeSpan.Zero;
+
+    private async ValueTask<int> ReadPartAsync(byte[] buffer, int offset, int count)
+    {
+        if (_body is null) await OpenAsync().ConfigureAwait(false);
+#if NET
+        if (_transcoder is null)
+        {
+            var read = _body!.ReadAsync(buffer.AsMemory(offset, count), deadline.Token);
+            return read.IsCompleted ? await read.ConfigureAwait(false) : await UntilDeadlineAsync(read.AsTask()).ConfigureAwait(false);
+        }
+#endif
+        return await UntilDeadlineAsync(_transcoder?.ReadAsync(buffer, offset, count, deadline.Token)
+            ?? _body!.ReadAsync(buffer, offset, count, deadline.Token)).ConfigureAwait(false);
+    }
+
+    private async Task OpenAsync()
+    {
+        if (Charset.FindUnknown(response.Content.Headers, out var charset) is { } unknown)
+            throw new EngineException(EngineErrorKind.InvalidResponse,
+                TerminalText.OneLine($"{EngineTransport.Host(request)} sent text in the charset '{unknown}', which is not known here.")) { StatusCode = (int)response.StatusCode };
+#if NET
+        _body = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
+#else
+        _body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        if (charset is not null) _transcoder = new Utf8Transcoder(_body, charset);
+    }
+
+    /// <summary>Waits for a read, but not longer than the deadline, and then closes the response. .NET Framework's response streams do not look at the token.</summary>
+    private async Task<int> UntilDeadlineAsync(Task<int> read)
+    {
+        var reached = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (deadline.Token.Register(static source => ((TaskCompletionSource<int>)source!).TrySetCanceled(), reached))
+        {
+            if (await Task.WhenAny(read, reached.Task).ConfigureAwait(false) == read) return await read.ConfigureAwait(false);
+        }
+        // Closing may itself wait for the connection, so nobody waits for that.
+        _ = Task.Run(response.Dispose);
+        _ = read.ContinueWith(static given => given.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return await reached.Task.ConfigureAwait(false);
+    }
+
+    private static bool IsWhiteSpace(ReadOnlySpan<byte> text)
+    {
+        foreach (var b in text)
+            if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return false;
+        return true;
     }
 
     /// <summary>Reads the body to its end, or to a limit of bytes.</summary>

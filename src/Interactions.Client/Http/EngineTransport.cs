@@ -66,6 +66,8 @@ internal sealed class EngineTransport : IDisposable
         if (options.Proxy is null) handler.DefaultProxyCredentials = credential;
         else handler.Proxy = new WebProxy(options.Proxy) { Credentials = credential };
 #if !NET
+        // .NET Framework otherwise allows two connections to a host. This is the handler's own limit, not the process-wide one.
+        handler.MaxConnectionsPerServer = int.MaxValue;
         // Windows PowerShell may be set to TLS versions that engines refuse. Set on the handler: the process-wide setting belongs to other modules too.
         var offered = ServicePointManager.SecurityProtocol;
         if (offered != 0 && !offered.HasFlag(SecurityProtocolType.Tls12)) handler.SslProtocols = SslProtocols.Tls12;
