@@ -45,14 +45,36 @@ public sealed class EngineClient : IDisposable
     /// <param name="notify">Receives notices of requests, retries and overflows, from any thread.</param>
     /// <param name="cancellationToken">Cancels reading, and the request under way.</param>
     /// <exception cref="EngineException">The activities cannot be read, or not to the end. <see cref="EngineException.ResumeFrom"/> is the event id to continue from.</exception>
-    public IAsyncEnumerable<Activity> ReadActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<Activity> ReadActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
+        ReadActivities(query, RetryPolicy.Create<bool>(_options, _gate, notify), concurrentRequests: null, notify, cancellationToken);
+
+    /// <summary>Follows conversations: gives every activity that is there, and then those that come, until none of the conversations is left to follow.</summary>
+    /// <remarks>
+    /// Several conversations are followed at the same time. The activities of each come in order of time, apart from those that appear late
+    /// by up to <see cref="FollowQuery.Lookback"/>. Polls start only while the caller waits for the next activity.
+    /// </remarks>
+    /// <param name="query">What to follow.</param>
+    /// <param name="notify">Receives notices, from any thread. <see cref="FollowingFailed"/> is the only word of a conversation that cannot be followed any more, and comes after its last activity;
+    /// <see cref="FollowingInterrupted"/> and <see cref="FollowingResumed"/> tell of outages.</param>
+    /// <param name="cancellationToken">Ends the following, and the requests under way.</param>
+    /// <exception cref="ArgumentException">A property of the query is out of range.</exception>
+    public IAsyncEnumerable<Activity> FollowActivitiesAsync(FollowQuery query, Action<EngineNotice> notify, CancellationToken cancellationToken = default)
     {
-        var retries = RetryPolicy.Create<bool>(_options, _gate, notify);
+        query.Validate();
+        var slots = new SemaphoreSlim(query.ConcurrentRequests);
+        IAsyncEnumerable<Activity> Poll(ActivityQuery part, bool retry, Action<EngineNotice> told, CancellationToken stop) =>
+            ReadActivities(part, retry ? RetryPolicy.Create<bool>(_options, _gate, told) : ResiliencePipeline<bool>.Empty, slots, told, stop);
+        return new ActivityFollower(Poll, query, notify, TimeProvider.System).FollowAsync(cancellationToken);
+    }
+
+    private IAsyncEnumerable<Activity> ReadActivities(ActivityQuery query, ResiliencePipeline<bool> retries, SemaphoreSlim? concurrentRequests,
+        Action<EngineNotice>? notify, CancellationToken cancellationToken)
+    {
         var notifyOnce = Once(notify);
         var isSliced = query.All && query.ConcurrentSlices > 1;
         var streams = query.Types.Distinct().Select(type =>
         {
-            ActivityPager Read(ActivityQuery part) => new(leid => Open(part.ConversationId, type, leid, retries, notify), part, _engine, retries, notifyOnce);
+            ActivityPager Read(ActivityQuery part) => new(leid => Open(part.ConversationId, type, leid, retries, concurrentRequests, notify), part, _engine, retries, notifyOnce);
             var ofType = query.Of(type);
             var activities = !query.All ? Read(ofType).ReadPageAsync(cancellationToken)
                 : !isSliced ? Read(ofType).ReadAllAsync(cancellationToken)
@@ -67,10 +89,16 @@ public sealed class EngineClient : IDisposable
     private static Action<EngineNotice>? Once(Action<EngineNotice>? notify)
     {
         if (notify is null) return null;
-        var passed = new ConcurrentDictionary<EngineNotice, bool>();
+        var passed = new ConcurrentDictionary<object, bool>();
         return notice =>
         {
-            if (passed.TryAdd(notice, true)) notify(notice);
+            object subject = notice switch
+            {
+                MillisecondOverflow overflow => (overflow.ConversationId, overflow.EventId),
+                EndNotConfirmed end => (end.ConversationId, end.Type, end.Reason),
+                _ => notice,
+            };
+            if (passed.TryAdd(subject, true)) notify(notice);
         };
     }
 
@@ -81,10 +109,10 @@ public sealed class EngineClient : IDisposable
     internal IAsyncEnumerable<Activity> PrefetchActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
         new Prefetch(ReadActivitiesAsync(query, notify, cancellationToken), MaximumPrefetch, cancellationToken);
 
-    private PageRequest Open(Guid conversationId, IntegrationType type, long leid, ResiliencePipeline<bool> retries, Action<EngineNotice>? notify)
+    private PageRequest Open(Guid conversationId, IntegrationType type, long leid, ResiliencePipeline<bool> retries, SemaphoreSlim? concurrentRequests, Action<EngineNotice>? notify)
     {
         var address = EngineAddress.Combine(_options.Uri, $"api/v1/interactions/activities/{conversationId:D}?type={type}&leid={leid}");
-        return new PageRequest(stop => SendAsync(conversationId, address, notify, stop), retries);
+        return new PageRequest(stop => SendAsync(conversationId, address, notify, stop), retries, concurrentRequests);
     }
 
     /// <summary>Sends a request with a token. Where the engine refuses the token and it can be renewed, sends the request once more with a new one.</summary>

@@ -20,6 +20,10 @@ internal static class ErrorRecords
         new ArgumentException("-Until lies before the time to start from, so there can be no activities in between."),
         "Give -Until a later time, or -Since or -LastEventId an earlier one.");
 
+    public static ErrorRecord WaitRequired(string parameter) => New("WaitRequired", ErrorCategory.InvalidArgument, parameter,
+        new ArgumentException($"-{parameter} says how conversations are followed, and without -Wait none is."),
+        $"Add -Wait, or leave out -{parameter}.");
+
     public static ErrorRecord AmbiguousEngine() => New("AmbiguousEngine", ErrorCategory.InvalidArgument, null,
         new ArgumentException("-Environment names an engine, and so does -Uri or -IdentityUri."),
         "Use -Environment alone, or -Uri with -IdentityUri.");
@@ -116,6 +120,11 @@ internal static class ErrorRecords
             ? string.Format(CultureInfo.InvariantCulture, " Go on with -LastEventId {0}.", from) : "";
         return New(id, category, target, failure, action, failure.Message + rest);
     }
+
+    /// <summary>The error for a conversation that could not be read, whatever failed.</summary>
+    public static ErrorRecord ReadFailed(Exception failure, Guid conversation, bool isPartial) => failure is EngineException engine
+        ? Of(engine, conversation, isPartial)
+        : New("ReadFailed", ErrorCategory.ReadError, conversation, failure, "Read the conversation again.");
 
     private static string Throttled(EngineException failure) => failure.RetryAfter is { } wait
         ? string.Format(CultureInfo.InvariantCulture, "The engine asks to wait {0:0} seconds. Try again then, or connect with a larger -MaximumRetryIntervalSec.", wait.TotalSeconds)

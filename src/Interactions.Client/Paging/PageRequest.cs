@@ -5,10 +5,12 @@ namespace Interactions.Client;
 /// <summary>Requests one page, and sends the request again where the answer breaks off with a transient failure. What was whole before is kept.</summary>
 /// <param name="open">Sends the request.</param>
 /// <param name="retries">When to send it again.</param>
-internal sealed class PageRequest(Func<CancellationToken, Task<ActivityArrayParser>> open, ResiliencePipeline<bool> retries) : IDisposable
+/// <param name="concurrentRequests">Bounds how many requests are under way at the same time; null where nothing does.</param>
+internal sealed class PageRequest(Func<CancellationToken, Task<ActivityArrayParser>> open, ResiliencePipeline<bool> retries, SemaphoreSlim? concurrentRequests = null) : IDisposable
 {
     private Action<long>? _lastEventIdArrived;
     private ActivityArrayParser? _parser;
+    private bool _isUnderWay;
     private HashSet<ActivityKey>? _kept;
 
     /// <summary>What has become whole so far, in the engine's order.</summary>
@@ -41,6 +43,8 @@ internal sealed class PageRequest(Func<CancellationToken, Task<ActivityArrayPars
         {
             if (_parser is null)
             {
+                if (concurrentRequests is not null) await concurrentRequests.WaitAsync(cancellationToken).ConfigureAwait(false);
+                _isUnderWay = true;
                 _parser = await open(cancellationToken).ConfigureAwait(false);
                 _parser.LastEventIdArrived = _lastEventIdArrived;
             }
@@ -54,8 +58,7 @@ internal sealed class PageRequest(Func<CancellationToken, Task<ActivityArrayPars
         }
         catch
         {
-            _parser?.Dispose();
-            _parser = null;
+            Dispose();
             _kept = [.. Activities.Select(ActivityKey.Of)];
             throw;
         }
@@ -81,5 +84,12 @@ internal sealed class PageRequest(Func<CancellationToken, Task<ActivityArrayPars
         }
     }
 
-    public void Dispose() => _parser?.Dispose();
+    /// <summary>Ends the request, if it is under way.</summary>
+    public void Dispose()
+    {
+        _parser?.Dispose();
+        _parser = null;
+        if (_isUnderWay) concurrentRequests?.Release();
+        _isUnderWay = false;
+    }
 }

@@ -113,7 +113,7 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
         try
         {
             client = new EngineClient(options);
-            Wait(Authenticate(client));
+            WaitFor(Authenticate(client));
             var session = new EngineSession(client, options);
             CurrentSession.Value = session;
             client = null;

@@ -28,12 +28,12 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for a task on the pipeline's thread, and writes notices while it waits.</summary>
-    private protected T Wait<T>(ValueTask<T> work)
+    private protected T WaitFor<T>(ValueTask<T> work)
     {
         try
         {
             if (work.IsCompletedSuccessfully && _notices.IsEmpty) return work.Result;
-            return Wait(work.AsTask());
+            return WaitFor(work.AsTask());
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
         {
@@ -41,7 +41,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private T Wait<T>(Task<T> work)
+    private T WaitFor<T>(Task<T> work)
     {
         try
         {
@@ -108,8 +108,23 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
                     "Conversation {0}: the last {1} activities of type {2} have no eventId that can be read, so what comes after them cannot be asked for. If there are more, they are missing.",
                     end.ConversationId, end.PageSize, end.Type));
                 break;
+            case FollowingInterrupted interrupted:
+                WriteWarning($"{Subject(interrupted.ConversationId)} cannot be reached since {Local(interrupted.Since)}: {interrupted.Failure.Message} Following goes on, and asks again at intervals of up to a minute.");
+                break;
+            case FollowingResumed resumed:
+                var back = $"{Subject(resumed.ConversationId)} can be reached again. It could not from {Local(resumed.Since)} to {Local(resumed.Until)}.";
+                WriteVerbose(back);
+                WriteInformation(back, ["Interactions"]);
+                break;
+            case FollowingFailed failed:
+                WriteError(ErrorRecords.ReadFailed(failed.Failure, failed.ConversationId, failed.IsPartial));
+                break;
         }
     }
+
+    private static string Subject(Guid? conversation) => conversation is null ? "The engine" : $"Conversation {conversation}";
+
+    private static string Local(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
     /// <summary>Called by PowerShell when the pipeline is stopped, such as by Ctrl+C. Cancels the requests under way.</summary>
     protected override void StopProcessing() => _stopping.Cancel();

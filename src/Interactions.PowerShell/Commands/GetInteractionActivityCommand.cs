@@ -13,6 +13,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(300);
     private readonly Stopwatch _sinceProgress = Stopwatch.StartNew();
     private readonly Queue<ConversationStream> _streams = new();
+    private readonly List<Guid> _toFollow = [];
 
     /// <summary>The conversations.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -47,7 +48,21 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    /// <summary>How many conversations are read at the same time; with -All and one conversation, into how many slices that is divided.</summary>
+    /// <summary>Gets all activities that are there, and then those that come.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>With -Wait, the seconds between two polls of a conversation.</summary>
+    [Parameter]
+    [ValidateRange(0.1, (double)long.MaxValue)]
+    public double PollingIntervalSec { get; set; } = 5;
+
+    /// <summary>With -Wait, how many seconds late an activity may appear.</summary>
+    [Parameter]
+    [ValidateRange(0.0, (double)long.MaxValue)]
+    public double LookbackSec { get; set; } = 60;
+
+    /// <summary>How many conversations are read at the same time; with -All and one conversation, into how many slices that is divided. With -Wait, how many requests are under way.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 5;
@@ -69,11 +84,19 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
         // -Since is the same as -LastEventId with the event id of that time. Without either, 0 is the start of a conversation.
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Since))) LastEventId = EventTime.FromTimestamp(Since);
         if (UntilEventId < LastEventId) ThrowTerminatingError(ErrorRecords.UntilBeforeSince(Until));
+        string[] onlyWithWait = [nameof(PollingIntervalSec), nameof(LookbackSec)];
+        if (!Wait && onlyWithWait.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } parameter) ThrowTerminatingError(ErrorRecords.WaitRequired(parameter));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Wait)
+        {
+            _toFollow.AddRange(ConversationId);
+            return;
+        }
+
         var isOnlyOne = !MyInvocation.ExpectingInput && ConversationId.Length == 1;
         foreach (var conversation in ConversationId)
         {
@@ -105,7 +128,35 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     protected override void EndProcessing()
     {
         while (_streams.Count > 0) WriteOldest();
+        if (_toFollow.Count > 0) Follow();
     }
+
+    /// <summary>Writes the activities of all conversations as they come. An error of one is a notice, so that the others go on.</summary>
+    private void Follow()
+    {
+        var activities = Session!.Client.FollowActivitiesAsync(new FollowQuery
+        {
+            ConversationIds = _toFollow,
+            Types = Type,
+            LastEventId = LastEventId,
+            UntilEventId = UntilEventId,
+            PollingInterval = Seconds(PollingIntervalSec),
+            Lookback = Seconds(LookbackSec),
+            ConcurrentRequests = ThrottleLimit,
+        }, Notify, Cancellation).GetAsyncEnumerator(Cancellation);
+        try
+        {
+            while (WaitFor(activities.MoveNextAsync())) WriteObject(activities.Current);
+        }
+        finally
+        {
+            StopProcessing();
+            activities.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>A duration in seconds. More than 68 years is as good as for ever.</summary>
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
 
     /// <summary>The activities of a conversation that is being read.</summary>
     private sealed class ConversationStream(Guid conversation, IAsyncEnumerator<Activity> activities)
@@ -137,7 +188,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
                     stream.Pending = next.Preserve();
                     return false;
                 }
-                if (!Wait(next)) break;
+                if (!WaitFor(next)) break;
 
                 stream.Count++;
                 if (All) ShowProgress(stream.Activities.Current, stream.Count);
