@@ -112,7 +112,7 @@ public sealed class SyncInteractionArchiveCommand : EngineCmdlet
     {
         while (!_running.Keys.Any(task => task.IsCompleted))
         {
-            Wait(new ValueTask<Task>(Task.WhenAny(_running.Keys.Append<Task>(Task.Delay(ProgressInterval)))));
+            WaitFor(new ValueTask<Task>(Task.WhenAny(_running.Keys.Append<Task>(Task.Delay(ProgressInterval)))));
             ShowProgress();
         }
         var done = _running.Keys.First(task => task.IsCompleted);
@@ -121,7 +121,7 @@ public sealed class SyncInteractionArchiveCommand : EngineCmdlet
         _done++;
         try
         {
-            var result = Wait(new ValueTask<ArchiveSyncResult>(done));
+            var result = WaitFor(new ValueTask<ArchiveSyncResult>(done));
             if (result.Repaired.HasFlag(ArchiveRepairs.TornEnd))
                 WriteWarning($"{result.Path} ended in the middle of a line. That part was moved to {result.Path}.torn, and the activities were read again.");
             WriteObject(result);
