@@ -221,6 +221,57 @@ function Measure-Concurrency {
     finally { Stop-Emulator $emulator }
 }
 
+# What keeping costs beside reading: files written and read, and a folder in which nothing is new.
+function Measure-Files {
+    $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--activities', $Activities, '--page-cap', 100
+    $folder = New-Item -ItemType Directory -Path ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid()))
+    try {
+        Connect-Bench $emulator
+        $id = $emulator.ConversationId
+        $ways = [ordered]@{
+            read   = { Get-InteractionActivity $id -All -Type Customer | Out-Null }
+            export = { Get-InteractionActivity $id -All -Type Customer | Export-InteractionActivity "$folder/a.jsonl" }
+            gzip   = { Get-InteractionActivity $id -All -Type Customer | Export-InteractionActivity "$folder/a.jsonl.gz" }
+            import = { Import-InteractionActivity "$folder/a.jsonl" | Out-Null }
+            unzip  = { Import-InteractionActivity "$folder/a.jsonl.gz" | Out-Null }
+        }
+        $times = @{}
+        foreach ($round in 0..$Rounds) {
+            foreach ($way in $ways.Keys) {
+                $time = Measure-Way $ways[$way]
+                if ($round -gt 0) { $times[$way] = @($times[$way]; $time) | Where-Object { $_ } }
+            }
+        }
+        $read = Get-Median $times.read
+        '### Files', ''
+        "| $('{0:N0}' -f $Activities) activities | time | against reading them |", '|---|---|---|'
+        $rows = [ordered]@{
+            read   = '`Get-InteractionActivity -All -Type Customer \| Out-Null`'
+            export = '`… \| Export-InteractionActivity a.jsonl`'
+            gzip   = '`… \| Export-InteractionActivity a.jsonl.gz`'
+            import = '`Import-InteractionActivity a.jsonl \| Out-Null`'
+            unzip  = '`Import-InteractionActivity a.jsonl.gz \| Out-Null`'
+        }
+        foreach ($way in $rows.Keys) { '| {0} | {1} | {2:0.00}× |' -f $rows[$way], (Format-Time $times[$way]), ((Get-Median $times[$way]) / $read) }
+        ''
+        $ids = 1..1000 | ForEach-Object {
+            $one = [guid]::NewGuid()
+            $null = Invoke-Emulator $emulator PUT "conversations/${one}?activities=50&seed=$_"
+            $one
+        }
+        $null = $ids | Sync-InteractionArchive "$folder/archive" -Type Customer
+        $last = @{ Type = 'Customer'; All = $true; Since = [datetimeoffset] '2100-01-01' }
+        $requests = Measure-Way { $ids | Get-InteractionActivity @last | Out-Null }
+        $sync = Measure-Way { $ids | Sync-InteractionArchive "$folder/archive" -Type Customer | Out-Null }
+        'Sync-InteractionArchive of 1,000 conversations with nothing new takes {0:N0} ms; as many conversations in which Get-InteractionActivity finds nothing take {1:N0} ms.' -f $sync, $requests
+        ''
+    }
+    finally {
+        Remove-Item -Path $folder -Recurse -Force
+        Stop-Emulator $emulator
+    }
+}
+
 function Get-Machine {
     $processor = if ($IsLinux) { ' of ' + (Get-Content /proc/cpuinfo | Select-String '^model name\s*: (.*)' | Select-Object -First 1).Matches.Groups[1].Value }
     'Measured with `pwsh ./build.ps1 Bench`: {0} rounds in turn ({1} of the loop with Invoke-RestMethod), medians and spreads, PowerShell {2} on .NET {3}, {4}, {5} cores{6}, which the emulator shares. What counts are the ratios.' -f
@@ -234,6 +285,7 @@ $reading = foreach ($size in $PageSize) { , @(Measure-Reading $size) }
     $reading | ForEach-Object { $_ }
     Measure-FirstResult
     Measure-Concurrency
+    Measure-Files
     Measure-Memory
     Disconnect-InteractionEngine
     'What is inside the client (page reader, cursor, merge) BenchmarkDotNet measures: `dotnet run -c Release --project tests/Interactions.Benchmarks -- --filter ''*''`.'

@@ -38,7 +38,7 @@ public sealed class ActivityFileWriter : IDisposable
     {
         if (Directory.Exists(path)) throw new IOException("It is a folder.");
         // A device, such as /dev/stdout, is written to: nothing can take its place.
-        if (path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith(@"\\.\", StringComparison.Ordinal))
+        if (IsDevice(path))
             return new(new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1), IsCompressed(path));
         var replacement = new ReplacementFile(path);
         return new(replacement.Stream, IsCompressed(path), replacement);
@@ -63,6 +63,10 @@ public sealed class ActivityFileWriter : IDisposable
         if (isMidLine) writer._stream.WriteByte((byte)'\n');
         return writer;
     }
+
+    /// <summary>Whether a path is one of a device. Files in /dev/shm are like any others.</summary>
+    private static bool IsDevice(string path) => path.StartsWith(@"\\.\", StringComparison.Ordinal)
+        || (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal));
 
     /// <summary>How many activities have been written.</summary>
     public long Count { get; private set; }

@@ -9,7 +9,7 @@ public sealed class ActivityFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Activity Numbered(int number) => Reading.Activity(Emulated.Message(number, number).Span);
+    private static Activity Numbered(int number) => Parse.Activity(Emulated.Message(number, number).Span);
 
     private static void Write(ActivityFileWriter file, IEnumerable<int> numbers, bool commit = true)
     {
@@ -107,7 +107,7 @@ public sealed class ActivityFileTests : IDisposable
         var text = new string('x', 3_000_000);
         using (var file = ActivityFileWriter.Create(_folder["a"]))
         {
-            file.Write(Reading.Activity($$"""{"eventId":1,"externalId":"7","note":"{{text}}"}"""));
+            file.Write(Parse.Activity($$"""{"eventId":1,"externalId":"7","note":"{{text}}"}"""));
             file.Write(Numbered(8));
             file.Commit();
         }

@@ -29,7 +29,7 @@ public class ActivityLineTests
     [InlineData("""{"eventId":1,"conversationId":"00000000-0000-0000-0000-000000000001"}""")]
     public void It_holds_every_value_as_it_was_sent(string json)
     {
-        var line = Line(Reading.Activity(json));
+        var line = Line(Parse.Activity(json));
         Assert.Equal(Start + json[1..] + "\n", line);
         Assert.Equal(line, Line(Read(line)));
     }
@@ -37,7 +37,7 @@ public class ActivityLineTests
     [Fact]
     public void It_is_one_line_however_the_engine_sent_it()
     {
-        var line = Line(Reading.Activity("{\r\n\t\"type\" : \"message\" ,\n \"a b\" : [ 1 , \" c  d \" ]\n}"));
+        var line = Line(Parse.Activity("{\r\n\t\"type\" : \"message\" ,\n \"a b\" : [ 1 , \" c  d \" ]\n}"));
         Assert.Equal(Start + """
             "type":"message","a b":[1," c  d "]}
             """ + "\n", line);
@@ -46,7 +46,7 @@ public class ActivityLineTests
     [Fact]
     public void What_some_take_for_line_ends_is_escaped()
     {
-        var activity = Reading.Activity("{\"\u2028\":\"\u2029 \u2027\u202a â€¨ \\\u2028\"}".Replace("\\\u2028", "\\\\\u2028"));
+        var activity = Parse.Activity("{\"\u2028\":\"\u2029 \u2027\u202a â€¨ \\\u2028\"}".Replace("\\\u2028", "\\\\\u2028"));
         var line = Line(activity);
         Assert.Equal(Start + "\"\\u2028\":\"\\u2029 \u2027\u202a â€¨ \\\\\\u2028\"}\n", line);
         Assert.Equal(activity.AdditionalProperties, Read(line).AdditionalProperties);
@@ -56,10 +56,10 @@ public class ActivityLineTests
     [Fact]
     public void An_activity_without_properties_is_one()
     {
-        var line = Line(Reading.Activity("{}"));
+        var line = Line(Parse.Activity("{}"));
         Assert.Equal(Start.TrimEnd(',') + "}\n", line);
         Assert.Equal(line, Line(Read(line)));
-        Assert.Equal(line, Line(Reading.Activity(" { \n } ".Trim())));
+        Assert.Equal(line, Line(Parse.Activity(" { \n } ".Trim())));
     }
 
     [Theory]
@@ -68,14 +68,14 @@ public class ActivityLineTests
     [InlineData("{\"eventId\":1,\"conversationId\": \"<id>\" , \"x\":2}", "\"eventId\":1,\"x\":2}")]
     public void An_engine_that_sends_the_conversation_too_has_it_once_in_the_line(string json, string rest)
     {
-        var line = Line(Reading.Activity(json.Replace("<id>", InMemoryReply.ConversationId.ToString(), StringComparison.Ordinal)));
+        var line = Line(Parse.Activity(json.Replace("<id>", InMemoryReply.ConversationId.ToString(), StringComparison.Ordinal)));
         Assert.Equal(Start + rest + "\n", line);
     }
 
     [Fact]
     public void Half_a_character_is_written_as_unknown()
     {
-        var line = Line(Reading.Activity("""{"eventId":5,"note":"cut \ud83d"}"""));
+        var line = Line(Parse.Activity("""{"eventId":5,"note":"cut \ud83d"}"""));
         Assert.Equal(Start + "\"eventId\":5,\"note\":\"cut \\ufffd\"}\n", line);
         Assert.Equal(line, Line(Read(Start + """ "eventId":5,"note":"cut \ud83d"}""".Trim())));
     }
@@ -84,7 +84,7 @@ public class ActivityLineTests
     public void Deep_nesting_survives()
     {
         var deep = new string('[', 10_000) + new string(']', 10_000);
-        var line = Line(Reading.Activity($$"""{"deep":{{deep}},"eventId":5}"""));
+        var line = Line(Parse.Activity($$"""{"deep":{{deep}},"eventId":5}"""));
         Assert.Equal(line, Line(Read(line)));
         Assert.Contains(deep, line, StringComparison.Ordinal);
     }

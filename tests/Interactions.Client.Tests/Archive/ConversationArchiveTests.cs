@@ -13,7 +13,7 @@ public sealed class ConversationArchiveTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Activity Made(long? eventId, int place) => Reading.Activity(eventId is { } time
+    private static Activity Made(long? eventId, int place) => Parse.Activity(eventId is { } time
         ? Encoding.UTF8.GetString(Emulated.Message(time, place).Span)
         : $$"""{"type":"event","externalId":"{{place}}"}""");
 
