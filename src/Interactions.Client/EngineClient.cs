@@ -64,7 +64,7 @@ public sealed class EngineClient : IDisposable
         var slots = new SemaphoreSlim(query.ConcurrentRequests);
         IAsyncEnumerable<Activity> Poll(ActivityQuery part, bool retry, Action<EngineNotice> told, CancellationToken stop) =>
             ReadActivities(part, retry ? RetryPolicy.Create<bool>(_options, _gate, told) : ResiliencePipeline<bool>.Empty, slots, told, stop);
-        return new ActivityFollower(Poll, query, notify, TimeProvider.System).FollowAsync(cancellationToken);
+        return new ActivityFollower(Poll, query, Once(notify)!, TimeProvider.System).FollowAsync(cancellationToken);
     }
 
     private IAsyncEnumerable<Activity> ReadActivities(ActivityQuery query, ResiliencePipeline<bool> retries, SemaphoreSlim? concurrentRequests,
@@ -85,20 +85,20 @@ public sealed class EngineClient : IDisposable
         return streams.Count == 1 && query.All && !isSliced ? streams[0].Activities : TypeMerge.ByTimeAsync(streams, isInOrder: query.All, cancellationToken);
     }
 
-    /// <summary>Passes each notice on once, because several types and slices may notice the same.</summary>
+    /// <summary>Passes on once what several types, slices or polls notice alike: an overflow, and an end in doubt.</summary>
     private static Action<EngineNotice>? Once(Action<EngineNotice>? notify)
     {
         if (notify is null) return null;
         var passed = new ConcurrentDictionary<object, bool>();
         return notice =>
         {
-            object subject = notice switch
+            object? subject = notice switch
             {
                 MillisecondOverflow overflow => (overflow.ConversationId, overflow.EventId),
                 EndNotConfirmed end => (end.ConversationId, end.Type, end.Reason),
-                _ => notice,
+                _ => null,
             };
-            if (passed.TryAdd(subject, true)) notify(notice);
+            if (subject is null || passed.TryAdd(subject, true)) notify(notice);
         };
     }
 

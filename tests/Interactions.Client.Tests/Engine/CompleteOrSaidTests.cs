@@ -136,7 +136,8 @@ public class CompleteOrSaidTests
         using var client = emulator.Client();
         var (activities, notices) = await ReadAllAsync(client, Emulated.Conversation, IntegrationType.Customer);
         Assert.Equal(Enumerable.Range(0, 100), Emulated.Places(activities).Order());
-        Assert.Equal([new EndNotConfirmed(Emulated.Conversation, IntegrationType.Customer, EndDoubt.TimesUnreadable, 100)], notices.OfType<EndNotConfirmed>());
+        var said = Assert.Single(notices.OfType<EndNotConfirmed>());
+        Assert.Equal((Emulated.Conversation, IntegrationType.Customer, EndDoubt.TimesUnreadable, 100), (said.ConversationId, said.Type, said.Reason, said.PageSize));
     }
 
     [Theory]

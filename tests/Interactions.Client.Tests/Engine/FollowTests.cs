@@ -45,7 +45,11 @@ public class FollowTests
         Assert.Equal([5], await TakeAsync(activities, 1));
         emulator.AddActivities(Emulated.Conversation, [Emulated.Message(now + 9, 6)]);
         Assert.Equal([6], await TakeAsync(activities, 1));
-        Assert.DoesNotContain(_notices, notice => notice is not RequestCompleted);
+        Assert.DoesNotContain(_notices, notice => notice is not (RequestCompleted or EndNotConfirmed));
+        // Of an engine that ignores leid it cannot be known that there is no more. That is said once for each type, not at every poll.
+        var doubts = _notices.OfType<EndNotConfirmed>().Select(doubt => doubt.Type).ToList();
+        Assert.Equal(quirks.HasFlag(EngineQuirks.IgnoreLeid), doubts.Count > 0);
+        Assert.Equal(doubts.Distinct(), doubts);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public class CursorTests
     [Fact]
     public void An_activity_whose_event_id_is_negative_is_not_lost_but_one_without_a_time()
     {
-        var cursor = new Cursor(0);
+        var cursor = new Cursor(0, new EngineTraits());
         var negative = new Activity { EventId = -5, InteractionId = Guid.NewGuid() };
         Assert.Equal([-5, 5], cursor.Take([new Activity { EventId = 5, InteractionId = Guid.NewGuid() }, negative]).Select(activity => activity.EventId));
         Assert.Equal([6], cursor.Take([negative, new Activity { EventId = 6, InteractionId = Guid.NewGuid() }]).Select(activity => activity.EventId));
