@@ -229,7 +229,7 @@ Describe 'The package of the emulator' {
     It 'holds what runs, and nothing else' {
         $files = Get-Entry "$packages/Interactions.Emulator.$($manifest.ModuleVersion).nupkg" | Where-Object { $_ -notin $parts }
         $files | Sort-Object | Should -Be @(
-            'icon.png', 'Interactions.Emulator.nuspec', 'tools/net10.0/any/DotnetToolSettings.xml', 'tools/net10.0/any/Interactions.Emulator.deps.json'
+            'emulator.md', 'icon.png', 'Interactions.Emulator.nuspec', 'tools/net10.0/any/DotnetToolSettings.xml', 'tools/net10.0/any/Interactions.Emulator.deps.json'
             'tools/net10.0/any/Interactions.Emulator.dll', 'tools/net10.0/any/Interactions.Emulator.runtimeconfig.json'
         )
     }

@@ -17,13 +17,15 @@ public class EmulatorFaultTests
     public async Task A_repeated_page_is_the_reader_s_own_whoever_else_reads(LeidBound leid)
     {
         await using var emulator = await Emulated.StartAsync(Times, new EmulatorOptions { PageCap = 5, Leid = leid, Quirks = EngineQuirks.RepeatPage, Activities = 0 });
-        string one = emulator.IssueToken(), other = emulator.IssueToken();
+        string one = emulator.IssueToken(), other = emulator.IssueToken(), third = emulator.IssueToken();
         var first = await emulator.PageAsync(one);
         var second = leid == LeidBound.Inclusive ? Times[4..9] : Times[5..10];
         Assert.Equal(Times[..5], first);
         Assert.Equal(first, await emulator.PageAsync(one, 5000));
         Assert.Equal(second, await emulator.PageAsync(one, 5000));
 
+        // Who begins where another reader is has no page before.
+        Assert.Equal(leid == LeidBound.Inclusive ? Times[8..13] : Times[10..15], await emulator.PageAsync(third, second[^1]));
         Assert.Equal(first, await emulator.PageAsync(other));
         Assert.Equal(second, await emulator.PageAsync(one, second[^1]));
         Assert.Equal(first, await emulator.PageAsync(one));

@@ -12,12 +12,13 @@ internal static class EmulatorRequests
         this EngineEmulator emulator, string token, long leid = 0, Guid? conversation = null, string type = "Customer", string? contentType = null)
     {
         using var http = NewClient();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var request = new HttpRequestMessage(
             HttpMethod.Get, new Uri(emulator.Uri, $"api/v1/interactions/activities/{conversation ?? Emulated.Conversation}?type={type}&leid={leid}"));
         request.Headers.Authorization = new("Bearer", token);
         if (contentType is not null) request.Content = new ByteArrayContent([]) { Headers = { ContentType = new(contentType) } };
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        await response.Content.LoadIntoBufferAsync();
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        await response.Content.LoadIntoBufferAsync(patience.Token);
         return response;
     }
 
