@@ -98,15 +98,16 @@ internal sealed class EngineResponse(HttpResponseMessage response, HttpRequestMe
     /// <summary>Waits for a read, but not longer than the deadline, and then closes the response. .NET Framework's response streams do not look at the token.</summary>
     private async Task<int> UntilDeadlineAsync(Task<int> read)
     {
-        var reached = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (deadline.Token.Register(static source => ((TaskCompletionSource<int>)source!).TrySetCanceled(), reached))
+        try
         {
-            if (await Task.WhenAny(read, reached.Task).ConfigureAwait(false) == read) return await read.ConfigureAwait(false);
+            return await read.OrCanceledAsync(deadline.Token).ConfigureAwait(false);
         }
-        // Closing may itself wait for the connection, so nobody waits for that.
-        _ = Task.Run(response.Dispose);
-        _ = read.ContinueWith(static given => given.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return await reached.Task.ConfigureAwait(false);
+        catch (OperationCanceledException)
+        {
+            // Closing may itself wait for the connection, so nobody waits for that.
+            _ = Task.Run(response.Dispose);
+            throw;
+        }
     }
 
     private static bool IsWhiteSpace(ReadOnlySpan<byte> text)

@@ -26,6 +26,7 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
     private readonly ReceiveBuffer _buffer = new(response);
     private Expected _expected = Expected.Array;
     private ObjectEnd _objectEnd;
+    private int _largeActivity;
     private long _sinceActivity;
     private bool _isRead;
     private EngineException? _failure;
@@ -46,7 +47,7 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
             if (_isRead) return false;
             _isRead = await FillAsync(cancellationToken).ConfigureAwait(false) == 0;
             if (LastEventIdArrived is not null && response.IsWhole && FindLastEventId() is { } last) LastEventIdArrived(last);
-            Parse(page, cancellationToken);
+            await ParseAsync(page, cancellationToken).ConfigureAwait(false);
         }
         return true;
     }
@@ -76,11 +77,15 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
         return at >= 0 && text[text.Length - 1] == ']' && Utf8Parser.TryParse(text.Slice(at + name.Length), out long eventId, out _) ? eventId : null;
     }
 
-    private void Parse(List<Activity> page, CancellationToken cancellationToken)
+    private async ValueTask ParseAsync(List<Activity> page, CancellationToken cancellationToken)
     {
         try
         {
-            while (_failure is null && SkipToNextToken() && TryParseToken(page, cancellationToken)) continue;
+            do
+            {
+                while (_failure is null && SkipToNextToken() && TryParseToken(page, cancellationToken)) continue;
+            }
+            while (await TryTakeLargeActivityAsync(page, cancellationToken).ConfigureAwait(false));
             if (_failure is null && _isRead && _expected is not (Expected.Array or Expected.Nothing)) _failure = BrokenOff(cancellationToken);
         }
         catch (JsonException failure)
@@ -145,27 +150,36 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
     private bool TryTakeActivity(List<Activity> page, CancellationToken cancellationToken)
     {
         var json = _buffer.Unread;
-        int length;
-        Activity? activity = null;
-        if (_objectEnd.Position == 0 && TryRead(json, out length, cancellationToken) is { } read)
-        {
-            activity = read;
-        }
-        else
-        {
-            if (!_objectEnd.Find(json)) return false;
-            length = _objectEnd.Position;
-            if (length <= maximumActivitySize) activity = activities.Read(json.Slice(0, length), conversationId, cancellationToken);
-            _objectEnd = default;
-        }
+        if (_objectEnd.Position == 0 && TryRead(json, out var length, cancellationToken) is { } activity) return Take(activity, length, page);
+        if (!_objectEnd.Find(json)) return false;
 
+        length = _objectEnd.Position;
+        if (length > maximumActivitySize) _failure = TooLarge();
+        else if (length > ReceiveBuffer.LargestShared) _largeActivity = length;
+        else return Take(activities.Read(json.Slice(0, length), conversationId, cancellationToken), length, page);
+        return false;
+    }
+
+    /// <summary>Reads a large activity on another thread, because decoding a long text cannot be cancelled. Its array is not shared, so it stays as it is when it is not waited for.</summary>
+    private async ValueTask<bool> TryTakeLargeActivityAsync(List<Activity> page, CancellationToken cancellationToken)
+    {
+        if (_largeActivity == 0) return false;
+        var (json, length) = (_buffer.UnreadMemory.Slice(0, _largeActivity), _largeActivity);
+        _largeActivity = 0;
+        var reading = Task.Run(() => activities.Read(json.Span, conversationId, cancellationToken), CancellationToken.None);
+        return Take(await reading.OrCanceledAsync(cancellationToken).ConfigureAwait(false), length, page);
+    }
+
+    private bool Take(Activity activity, int length, List<Activity> page)
+    {
         if (length > maximumActivitySize)
         {
             _failure = TooLarge();
             return false;
         }
-        page.Add(activity!);
+        page.Add(activity);
         Take(length, Expected.CommaOrEnd);
+        _objectEnd = default;
         _sinceActivity = _buffer.Unread.Length;
         return true;
     }

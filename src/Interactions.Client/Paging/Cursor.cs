@@ -180,7 +180,7 @@ internal sealed class Cursor(long from, EngineTraits engine)
         {
             hash = unchecked(hash + (ulong)ActivityKey.Of(activity).GetHashCode());
             var isKnown = _watermark.Knows(activity);
-            if (activity.EventId is not { } time)
+            if (activity.EventId is not (>= 0 and var time))
             {
                 undated++;
                 if (!isKnown) isNew++;

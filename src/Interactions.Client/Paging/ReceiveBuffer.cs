@@ -8,7 +8,7 @@ internal sealed class ReceiveBuffer(EngineResponse response) : IDisposable
     private const int FirstSize = 64 * 1024;
 
     /// <summary>Larger arrays are not shared, because the pool would keep them for the rest of the process.</summary>
-    private const int LargestShared = 1024 * 1024;
+    public const int LargestShared = 1024 * 1024;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
     private int _start;
@@ -16,7 +16,10 @@ internal sealed class ReceiveBuffer(EngineResponse response) : IDisposable
     private bool _isFilling;
 
     /// <summary>The bytes.</summary>
-    public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
+    public ReadOnlySpan<byte> Unread => UnreadMemory.Span;
+
+    /// <summary>The bytes, for work on another thread.</summary>
+    public ReadOnlyMemory<byte> UnreadMemory => _bytes.AsMemory(_start, _end - _start);
 
     /// <summary>How many bytes fit in before it grows.</summary>
     public int Capacity => _bytes.Length;

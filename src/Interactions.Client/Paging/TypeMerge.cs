@@ -33,7 +33,7 @@ internal static class TypeMerge
                 if (isInOrder && activity.EventId > millisecond)
                 {
                     millisecond = activity.EventId.Value;
-                    given.RemoveWhere(key => key.EventId is not null);
+                    given.RemoveWhere(key => key.EventId >= 0);
                 }
                 if (given.Add(next.Key)) yield return activity;
                 next.BeginMove();

@@ -19,7 +19,7 @@ internal sealed class Watermark(long from)
 
     /// <summary>Whether an activity of the millisecond, or one without a time, has been given before.</summary>
     public bool Knows(Activity activity) => activity.EventId == EventId ? _known.Contains(ActivityKey.Of(activity))
-        : activity.EventId is null && _undated?.Contains(ActivityKey.Of(activity)) == true;
+        : activity.EventId is not >= 0 && _undated?.Contains(ActivityKey.Of(activity)) == true;
 
     /// <summary>Goes back to an earlier millisecond, because what came after it may have gaps.</summary>
     public void MoveBack(long eventId) => EventId = eventId;
@@ -71,7 +71,7 @@ internal sealed class Watermark(long from)
         HashSet<ActivityKey>? millisecond = null;
         page.RemoveAll(activity =>
         {
-            if (activity.EventId is null) return false;
+            if (activity.EventId is not >= 0) return false;
             if (previous is null || activity.EventId != previous.EventId)
             {
                 previous = activity;
