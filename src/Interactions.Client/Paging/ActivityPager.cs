@@ -36,9 +36,10 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
             }
             catch (EngineException failure)
             {
+                var isInOrder = NoteOrder(request.IsInOrder);
                 // What broke off behind the end of the query is not missing.
-                if (request.IsInOrder && request.Latest >= query.UntilEventId) yield break;
-                failure.ResumeFrom = request.IsInOrder ? reached : query.LastEventId;
+                if (isInOrder && request.Latest >= query.UntilEventId) yield break;
+                failure.ResumeFrom = isInOrder ? reached : query.LastEventId;
                 throw;
             }
 
@@ -111,7 +112,7 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
         try
         {
             var (page, isInOrder, failure) = await Request(_cursor.Leid, cancellationToken).Answer.ConfigureAwait(false);
-            var fresh = _cursor.TakePart(page, isInOrder);
+            var fresh = _cursor.TakePart(page, NoteOrder(isInOrder));
             if (Watermark >= query.UntilEventId) failure = null;
             if (failure is not null) failure.ResumeFrom = Watermark;
             return (fresh.FindAll(query.Includes), failure);
@@ -150,7 +151,15 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
         var (activities, isInOrder, failure) = await page.Answer.ConfigureAwait(false);
         _pending.Remove(page);
         await page.CancelAsync().ConfigureAwait(false);
+        isInOrder = NoteOrder(isInOrder);
         return (failure is null ? _cursor.Take(activities) : _cursor.TakePart(activities, isInOrder), failure);
+    }
+
+    /// <summary>Whether the order of a page can be relied on, by that page and by those before it.</summary>
+    private bool NoteOrder(bool isInOrder)
+    {
+        if (!isInOrder) engine.IsUnordered = true;
+        return !engine.IsUnordered;
     }
 
     private EngineException Incomplete() => new(EngineErrorKind.InvalidResponse, string.Format(CultureInfo.InvariantCulture,

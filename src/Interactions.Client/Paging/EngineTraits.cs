@@ -7,6 +7,7 @@ internal sealed class EngineTraits
     private volatile LeidSemantics _leid;
     private volatile bool _cutsAnswers;
     private volatile bool _repeatsPages;
+    private volatile bool _isUnordered;
     private int _largestAnswer;
     private int _mostItems;
 
@@ -29,6 +30,13 @@ internal sealed class EngineTraits
     {
         get => _repeatsPages;
         set => _repeatsPages = value;
+    }
+
+    /// <summary>Whether a page was ever out of order of time, so that the order of one that broke off does not show what is missing.</summary>
+    public bool IsUnordered
+    {
+        get => _isUnordered;
+        set => _isUnordered = value;
     }
 
     /// <summary>The most different activities that an answer has held.</summary>

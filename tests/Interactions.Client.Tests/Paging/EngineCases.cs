@@ -58,6 +58,12 @@ internal static class EngineCases
             SharesIds = shares,
         };
 
+    /// <summary>Ordinary engines, some of whose answers come from a replica that lags behind.</summary>
+    public static Gen<EngineCase> WithStaleReplicas { get; } =
+        from given in Any
+        from stale in Stale
+        select new EngineCase { Timeline = given.Timeline, From = given.From, Cap = given.Cap, IsExclusive = given.IsExclusive, Stale = stale, Seed = given.Seed };
+
     private static Gen<bool> Sometimes => Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)));
 
     private static Gen<bool> Rarely => Gen.Frequency((11, Gen.Constant(false)), (1, Gen.Constant(true)));

@@ -58,7 +58,7 @@ internal static class Promise
         // The last millisecond ends where the answer does.
         || lost.TrueForAll(activity => activity.EventId == engine.Timeline[^1].EventId);
 
-    private static void CheckSelf(ModelEngine engine, List<Activity> emitted)
+    public static void CheckSelf(ModelEngine engine, List<Activity> emitted)
     {
         Assert.Equal(emitted.Count, emitted.Select(ModelEngine.Number).Distinct().Count());
         var dated = emitted.Where(activity => activity.EventId is not null).ToList();

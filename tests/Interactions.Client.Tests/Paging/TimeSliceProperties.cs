@@ -5,7 +5,7 @@ namespace Interactions.Client.Tests;
 
 public class TimeSliceProperties
 {
-    private static readonly EngineOptions Impatient = new() { Uri = new Uri("https://engine.example"), MaximumRetryCount = 0 };
+    private static readonly EngineOptions Impatient = new() { Uri = new Uri("https://engine.example"), MaximumRetryCount = 3, RetryInterval = TimeSpan.Zero };
 
     // With requests side by side there is no answer before this one, so an engine that repeats it is not a reading of the contract:
     // a reader would be given the activities of another part of the conversation.
@@ -19,6 +19,19 @@ public class TimeSliceProperties
             var blamed = new List<Promise.Blame>();
             var emitted = ReadAsync(given, engine, blamed).GetAwaiter().GetResult();
             Promise.Check(given, engine, emitted, blamed);
+        });
+
+    [Fact]
+    public void What_a_replica_that_lags_behind_keeps_from_one_slice_is_found_by_another() =>
+        Property.Holds(EngineCases.WithStaleReplicas, EngineCases.Smaller, count: 4_000, given =>
+        {
+            var engine = new ModelEngine(given);
+            if (!Promise.IsWithinReach(given, engine)) return;
+            var emitted = ReadAsync(given, engine, []).GetAwaiter().GetResult();
+            Promise.CheckSelf(engine, emitted);
+            // The first answer, and those that confirm the end, may all come from such a replica.
+            if (given.Stale.Any(stale => stale.Request == 1 || stale.Request >= engine.Requests - 8)) return;
+            Assert.Equal(engine.Timeline.Count(activity => activity.EventId >= engine.From), emitted.Count);
         });
 
     private static async Task<List<Activity>> ReadAsync(EngineCase given, ModelEngine engine, List<Promise.Blame> blamed)
