@@ -7,7 +7,7 @@ BeforeDiscovery {
     $script:assemblies = Get-ChildItem $desktop -Filter '*.dll' -Recurse | ForEach-Object { @{ Name = $_.BaseName; Path = $_.FullName } }
     # All files but Package and Project, which test files, Culture, which runs other files, and Neighbours: .NET Framework can load two
     # versions of an assembly where this PowerShell loads one, so the 5.1 build beside other modules cannot be tested here.
-    $script:files = 'Activities', 'Archives', 'Automation', 'BadInput', 'Comparison', 'Connection', 'Faults', 'Files', 'Help', 'Jobs', 'ManyConversations', 'Paging',
+    $script:files = 'Activities', 'Archives', 'Automation', 'BadInput', 'Comparison', 'Connection', 'Faults', 'Files', 'Follow', 'Help', 'Jobs', 'ManyConversations', 'Paging',
         'Retry', 'Secrets', 'Stop', 'Topics', 'Views'
 }
 

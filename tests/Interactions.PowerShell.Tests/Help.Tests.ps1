@@ -193,6 +193,8 @@ Describe 'Examples' {
         $script:emulator = Start-Emulator
         $other = [guid]::NewGuid()
         Invoke-Emulator $emulator PUT "conversations/${other}?activities=20"
+        # For the examples that wait for what comes.
+        Invoke-Emulator $emulator PUT "conversations/$other/growth" @{ perSecond = 20 }
         "ConversationId`n$($emulator.ConversationId)`n$other" | Set-Content -Path "$TestDrive/conversations.csv"
 
         $script:prepared = @{

@@ -70,13 +70,31 @@ Describe 'Ctrl+C' -Skip:$noSignals {
             IsBusy = { Get-SeenRequest $emulator }
         }
         @{
+            Name = 'the time between two polls of -Wait'
+            Fault = $null
+            Script = {
+                Connect-InteractionEngine -EnvironmentVariable
+                Get-InteractionActivity $env:CONVERSATION -Type Customer -Wait -PollingIntervalSec 3600 | ForEach-Object { if ($_.EventId -eq 1011) { [System.IO.File]::WriteAllText("$env:LEFT.waits", '') } }
+            }
+            IsBusy = { (Test-Path "$left.waits") -and -not (Get-SeenRequest $emulator | Where-Object { $_.type -and $_.status -ne 200 }) }
+        }
+        @{
+            Name = 'the wait of -Wait for an engine that is away'
+            Fault = @{ status = 503; count = -1 }
+            Script = {
+                Connect-InteractionEngine -EnvironmentVariable -MaximumRetryCount 0
+                Get-InteractionActivity $env:CONVERSATION -Type Customer -Wait -PollingIntervalSec 3600 3>&1 | ForEach-Object { [System.IO.File]::WriteAllText("$env:LEFT.waits", '') }
+            }
+            IsBusy = { Test-Path "$left.waits" }
+        }
+        @{
             Name = 'a pipeline that is blocked behind it'
             Fault = @{ stallAfterBytes = 700; skip = 1 }
             Script = { Connect-InteractionEngine -EnvironmentVariable; Get-InteractionActivity $env:CONVERSATION -Type Customer -All | ForEach-Object { Start-Sleep -Seconds 60 } }
             IsBusy = { Get-SeenRequest $emulator | Where-Object { $_.leid -gt 0 -and $_.bytesWritten -ge 700 } }
         }
     ) {
-        Add-Fault $fault
+        if ($fault) { Add-Fault $fault }
         Measure-Stop $script $isBusy | Should -BeLessThan 500
         Wait-Until { (Invoke-Emulator $emulator GET connections).open -eq 0 }
     }

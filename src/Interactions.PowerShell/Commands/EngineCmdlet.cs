@@ -109,7 +109,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
                     end.ConversationId, end.PageSize, end.Type));
                 break;
             case FollowingInterrupted interrupted:
-                WriteWarning($"{Subject(interrupted.ConversationId)} cannot be reached since {Local(interrupted.Since)}: {interrupted.Failure.Message} Following goes on, and asks again at intervals of up to a minute.");
+                WriteWarning($"{Subject(interrupted.ConversationId)} cannot be reached since {Local(interrupted.Since)}; it is asked again at intervals of up to a minute. {interrupted.Failure.Message}");
                 break;
             case FollowingResumed resumed:
                 var back = $"{Subject(resumed.ConversationId)} can be reached again. It could not from {Local(resumed.Since)} to {Local(resumed.Until)}.";
