@@ -15,8 +15,11 @@ public sealed class EngineClient : IDisposable
     private readonly EngineTransport _transport;
     private readonly ActivityReader _activities;
     private readonly AccessTokenProvider _tokens;
+    private readonly RequestPipeline _pipeline;
     private readonly ThrottlingGate _gate = new();
     private readonly EngineTraits _engine = new();
+    // Not disposed: who waits may look at its token afterwards, and it holds nothing that must be released.
+    private readonly CancellationTokenSource _closing = new();
 
     /// <summary>Makes a client. No request is sent yet.</summary>
     /// <param name="options">The addresses, credentials, timeouts and retries.</param>
@@ -27,11 +30,17 @@ public sealed class EngineClient : IDisposable
         _options = options;
         _transport = new EngineTransport(options);
         _activities = new ActivityReader(options.ShapeObject);
-        _tokens = new AccessTokenProvider(options, _transport, _gate);
+        var redactor = new Redactor(options, _transport.Proxy);
+        _pipeline = new RequestPipeline(options, _gate, redactor, _closing.Token);
+        // Engine and identity service are two services: one may be down while the other is not.
+        _tokens = new AccessTokenProvider(options, _transport, new RequestPipeline(options, _gate, redactor, _closing.Token), redactor);
     }
 
     /// <summary>When the current token expires, in UTC; <see langword="null"/> where that is unknown.</summary>
     public DateTimeOffset? TokenExpires => _tokens.Expires;
+
+    /// <summary>The proxy that requests to the engine go through; null where there is none.</summary>
+    internal Uri? Proxy => _transport.Proxy.Find(_options.Uri);
 
     /// <summary>Requests a token, so that a wrong client id or secret is found before the first read. Does nothing where the options hold a token.</summary>
     /// <param name="notify">Receives notices of requests and retries, from any thread.</param>
@@ -46,7 +55,7 @@ public sealed class EngineClient : IDisposable
     /// <param name="cancellationToken">Cancels reading, and the request under way.</param>
     /// <exception cref="EngineException">The activities cannot be read, or not to the end. <see cref="EngineException.ResumeFrom"/> is the event id to continue from.</exception>
     public IAsyncEnumerable<Activity> ReadActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
-        ReadActivities(query, RetryPolicy.Create<bool>(_options, _gate, notify), concurrentRequests: null, notify, cancellationToken);
+        ReadActivities(query, _pipeline.Create<bool>(notify), concurrentRequests: null, notify, cancellationToken);
 
     /// <summary>Follows conversations: gives every activity that is there, and then those that come, until none of the conversations is left to follow.</summary>
     /// <remarks>
@@ -63,7 +72,7 @@ public sealed class EngineClient : IDisposable
         query.Validate();
         var slots = new SemaphoreSlim(query.ConcurrentRequests);
         IAsyncEnumerable<Activity> Poll(ActivityQuery part, bool retry, Action<EngineNotice> told, CancellationToken stop) =>
-            ReadActivities(part, retry ? RetryPolicy.Create<bool>(_options, _gate, told) : ResiliencePipeline<bool>.Empty, slots, told, stop);
+            ReadActivities(part, _pipeline.Create<bool>(told, retry), slots, told, stop);
         return new ActivityFollower(Poll, query, Once(notify)!, TimeProvider.System).FollowAsync(cancellationToken);
     }
 
@@ -123,29 +132,33 @@ public sealed class EngineClient : IDisposable
         {
             await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
             var token = await _tokens.GetAsync(refused, notify, cancellationToken).ConfigureAwait(false);
-            var request = new HttpRequestMessage(HttpMethod.Get, address);
+            var request = new HttpRequestMessage(HttpMethod.Get, address) { Content = EngineTransport.EmptyJson() };
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             var response = await _transport.SendAsync(request, notify, cancellationToken).ConfigureAwait(false);
-            if (response.HttpResponse.IsSuccessStatusCode) 
+            if (response.HttpResponse.IsSuccessStatusCode)
                 return new ActivityArrayParser(response, _activities, conversationId, _options.MaximumActivitySize);
 
             using (response)
             {
-                var failure = await ResponseClassifier.ReadFailureAsync(response, Meaning, text => _tokens.Redact(text, token), cancellationToken).ConfigureAwait(false);
+                var failure = await ResponseClassifier.ReadFailureAsync(response, Meaning, cancellationToken).ConfigureAwait(false);
                 if (failure.Kind != EngineErrorKind.Unauthorized || refused is not null || !_tokens.CanRenew) throw failure;
             }
             refused = token;
         }
     }
 
-    /// <summary>The request is about a conversation, so a 404 means that the engine does not know it (contract §8).</summary>
-    private static (EngineErrorKind Kind, string Meaning)? Meaning(int status, IReadOnlyList<string> codes) =>
-        status == 404 ? (EngineErrorKind.ConversationNotFound, "does not know this conversation") : null;
+    /// <summary>Which 404 is about the conversation: one that says so (contract §8). Others come from a gateway, a web page, or an engine that misses something else.</summary>
+    private (EngineErrorKind Kind, string Meaning)? Meaning(int status, ErrorResponse error) =>
+        status != 404 ? null
+        : error.Codes.Contains("ENG006500") || (error.IsEngines && error.Codes.Count == 0) || (error.IsEmpty && _options.Uri.AbsolutePath == "/")
+            ? (EngineErrorKind.ConversationNotFound, "does not know this conversation")
+        : error.IsEngines ? (EngineErrorKind.RejectedRequest, "did not find what the request needs")
+        : (EngineErrorKind.RejectedRequest, $"has no engine at {_options.Uri}");
 
-    /// <summary>Closes all connections.</summary>
+    /// <summary>Cancels the requests under way, ends every wait, and closes all connections.</summary>
     public void Dispose()
     {
-        _tokens.Dispose();
+        _closing.Cancel();
         _transport.Dispose();
     }
 }

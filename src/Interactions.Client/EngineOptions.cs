@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Interactions.Client;
 
@@ -45,7 +46,7 @@ public sealed class EngineOptions
     /// A larger one ends the reading of its conversation with <see cref="EngineErrorKind.InvalidResponse"/>. Reading takes about four times as much memory.</summary>
     public int MaximumActivitySize { get; init; } = DefaultMaximumActivitySize;
 
-    /// <summary>A proxy in place of the system's.</summary>
+    /// <summary>A proxy in place of the system's: http, https, or on .NET socks4, socks4a or socks5.</summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>The credential for the proxy.</summary>
@@ -56,6 +57,9 @@ public sealed class EngineOptions
 
     /// <summary>Whether no proxy is used, not even the system's.</summary>
     public bool NoProxy { get; init; }
+
+    /// <summary>The client certificate, with its private key, for servers that ask for one.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>Whether every certificate is accepted. For tests only: whoever controls the network can then read tokens and secrets.</summary>
     public bool SkipCertificateCheck { get; init; }

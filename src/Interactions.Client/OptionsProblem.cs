@@ -8,12 +8,24 @@ internal sealed record OptionsProblem(OptionsProblemKind Kind, string Message, U
 {
     /// <summary>The first problem of some options; null where a client can be made from them.</summary>
     public static OptionsProblem? Find(EngineOptions options) =>
-        OfProxy(options)
-        ?? OfEndpoint(options.Uri, options) ?? OfEndpoint(options.IdentityUri, options) ?? OfAddress(options.Proxy)
+        OfProxySwitches(options) ?? OfProxy(options.Proxy)
+        ?? OfEndpoint(options.Uri, options) ?? OfEndpoint(options.IdentityUri, options)
         ?? OfCredentials(options) ?? OfToken(options.Token) ?? OfRanges(options);
 
-    private static OptionsProblem? OfProxy(EngineOptions options) => options.NoProxy && options.Proxy is not null
-        ? new(OptionsProblemKind.Proxy, "A proxy is given together with the option to use none.") : null;
+    private static OptionsProblem? OfProxySwitches(EngineOptions options) =>
+        options.NoProxy && options.Proxy is not null ? new(OptionsProblemKind.ProxySwitches, "A proxy is given together with the option to use none.")
+        : options.NoProxy && (options.ProxyCredential is not null || options.ProxyUseDefaultCredentials)
+            ? new(OptionsProblemKind.ProxySwitches, "Credentials for a proxy are given together with the option to use none.")
+        : options.ProxyCredential is not null && options.ProxyUseDefaultCredentials
+            ? new(OptionsProblemKind.ProxySwitches, "A credential for the proxy is given together with the option to use that of the current user.")
+        : null;
+
+    private static OptionsProblem? OfProxy(Uri? proxy) =>
+        proxy is null ? null
+        : EngineAddress.FindProblem(proxy, "http", "https", "socks4", "socks4a", "socks5") is { } problem ? new(OptionsProblemKind.ProxyAddress, problem, EngineAddress.Shown(proxy))
+        : proxy.Scheme.StartsWith("socks", StringComparison.Ordinal) && !ProxyChoice.SupportsSocks
+            ? new(OptionsProblemKind.ProxyAddress, "Windows PowerShell cannot use a SOCKS proxy. PowerShell 7 can.", proxy)
+        : null;
 
     private static OptionsProblem? OfCredentials(EngineOptions options) =>
         options.Token is null == (options.ClientId is null) ? new(OptionsProblemKind.Credentials, "Either a token or a client id with its secret is needed.")
@@ -22,12 +34,18 @@ internal sealed record OptionsProblem(OptionsProblemKind Kind, string Message, U
         : options.IdentityUri is null ? new(OptionsProblemKind.IdentityUri, $"A client id and secret are sent to an identity service, and none is known for {options.Uri}.", options.Uri)
         : null;
 
-    private static OptionsProblem? OfEndpoint(Uri? address, EngineOptions options) =>
-        OfAddress(address) ?? (address is null || !EngineAddress.IsUnencrypted(address) || options.AllowUnencryptedAuthentication ? null
-            : new(OptionsProblemKind.Unencrypted, $"The token or secret would be sent to {address.Host} over plain http, where others can read it.", address));
-
-    private static OptionsProblem? OfAddress(Uri? address) =>
-        address is not null && EngineAddress.FindProblem(address) is { } problem ? new(OptionsProblemKind.Address, problem, address) : null;
+    private static OptionsProblem? OfEndpoint(Uri? address, EngineOptions options)
+    {
+        if (address is null) return null;
+        if (EngineAddress.FindProblem(address, "https", "http") is { } problem) return new(OptionsProblemKind.Address, problem, EngineAddress.Shown(address));
+        // Plain http to this machine is safe only where it does not take the way over a proxy on another one.
+        var reader = address.Scheme != "http" || options.AllowUnencryptedAuthentication ? null
+            : !address.IsLoopback ? address.Host
+            : options.Proxy is { IsLoopback: false } proxy ? proxy.Host
+            : null;
+        return reader is null ? null
+            : new(OptionsProblemKind.Unencrypted, $"The token or secret would be sent to {reader} over plain http, where others can read it.", address);
+    }
 
     private static OptionsProblem? OfToken(string? token) => token is null || AccessTokenProvider.IsHeaderSafe(token) ? null
         : new(OptionsProblemKind.Token, "The token is empty, or holds characters that no token has, such as spaces or line ends.");
@@ -62,8 +80,11 @@ internal enum OptionsProblemKind
     /// <summary>A token that cannot be sent in a header.</summary>
     Token,
 
-    /// <summary>A proxy together with the option to use none.</summary>
-    Proxy,
+    /// <summary>Options for proxies that contradict each other.</summary>
+    ProxySwitches,
+
+    /// <summary>The address of a proxy cannot be used, or holds credentials.</summary>
+    ProxyAddress,
 
     /// <summary>A number that is negative or too large.</summary>
     Range,

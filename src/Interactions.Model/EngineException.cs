@@ -35,4 +35,26 @@ public sealed class EngineException : Exception
 
     /// <summary>Whether an activity was larger than the client takes.</summary>
     internal bool IsTooLarge { get; init; }
+
+    /// <summary>The cause, where the advice to the user depends on it.</summary>
+    internal FailureCause Cause { get; init; }
+
+    /// <summary>Whether all retries have been used, so that an outer request does not start them again.</summary>
+    internal bool IsRetried { get; set; }
+
+    /// <summary>The same failure with all its text rewritten.</summary>
+    internal EngineException Rewrite(Func<string, string> rewrite, Exception? inner) => new(Kind, rewrite(Message), inner)
+    {
+        StatusCode = StatusCode,
+        EngineCodes = [.. EngineCodes.Select(rewrite)],
+        EngineDescription = EngineDescription is null ? null : rewrite(EngineDescription),
+        TrackingId = TrackingId is null ? null : rewrite(TrackingId),
+        EngineTimestamp = EngineTimestamp is null ? null : rewrite(EngineTimestamp),
+        RetryAfter = RetryAfter,
+        ResumeFrom = ResumeFrom,
+        IsTransient = IsTransient,
+        Cause = Cause,
+        IsRetried = IsRetried,
+        IsTooLarge = IsTooLarge,
+    };
 }

@@ -5,6 +5,8 @@ namespace Interactions.PowerShell;
 /// <summary>A connection to an engine. No property holds a token or secret.</summary>
 public sealed class EngineSession
 {
+    private volatile bool _isConnected = true;
+
     internal EngineSession(EngineClient client, EngineOptions options)
     {
         Client = client;
@@ -18,7 +20,7 @@ public sealed class EngineSession
         ConnectionTimeoutSeconds = (int)options.ConnectionTimeout.TotalSeconds;
         OperationTimeoutSeconds = (int)options.OperationTimeout.TotalSeconds;
         MaximumActivitySize = options.MaximumActivitySize;
-        Proxy = options.Proxy;
+        Proxy = client.Proxy;
         SkipCertificateCheck = options.SkipCertificateCheck;
         AllowUnencryptedAuthentication = options.AllowUnencryptedAuthentication;
     }
@@ -39,7 +41,7 @@ public sealed class EngineSession
     public DateTime? TokenExpires => Client.TokenExpires?.LocalDateTime;
 
     /// <summary>Whether the connection can be used: <see langword="false"/> after Disconnect-InteractionEngine.</summary>
-    public bool IsConnected { get; private set; } = true;
+    public bool IsConnected => _isConnected;
 
     /// <summary>How many times a request that failed temporarily is sent again.</summary>
     public int MaximumRetryCount { get; }
@@ -59,7 +61,7 @@ public sealed class EngineSession
     /// <summary>The most bytes that one activity may have.</summary>
     public int MaximumActivitySize { get; }
 
-    /// <summary>The proxy; <see langword="null"/> where the system's is used, or none.</summary>
+    /// <summary>The proxy that requests to the engine go through: that of -Proxy, or the system's; <see langword="null"/> where there is none.</summary>
     public Uri? Proxy { get; }
 
     /// <summary>Whether every certificate is accepted.</summary>
@@ -72,7 +74,7 @@ public sealed class EngineSession
 
     internal void Disconnect()
     {
-        IsConnected = false;
+        _isConnected = false;
         Client.Dispose();
     }
 

@@ -9,6 +9,6 @@ internal static class EnvironmentVariables
     public const string ClientId = "INTERACTION_ENGINE_CLIENT_ID";
     public const string ClientSecret = "INTERACTION_ENGINE_CLIENT_SECRET";
 
-    /// <summary>The value of a variable; null where it is not set or empty.</summary>
-    public static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    /// <summary>The value of a variable without white space at its ends, such as the line end of a secret read from a file; null where nothing is left.</summary>
+    public static string? Read(string name) => Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : null;
 }

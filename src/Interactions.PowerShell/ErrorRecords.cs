@@ -28,12 +28,31 @@ internal static class ErrorRecords
         new ArgumentException("-Environment names an engine, and so does -Uri or -IdentityUri."),
         "Use -Environment alone, or -Uri with -IdentityUri.");
 
-    public static ErrorRecord NoVariables() => New("EnvironmentVariableMissing", ErrorCategory.ObjectNotFound, null,
-        new InvalidOperationException($"Neither {EnvironmentVariables.ClientId} and {EnvironmentVariables.ClientSecret} nor {EnvironmentVariables.Token} is set."),
+    public static ErrorRecord EngineUriMissing() => New("EngineUriRequired", ErrorCategory.InvalidArgument, null,
+        new ArgumentException("An identity service is given, but no engine. Its token would be sent to the production engine of the vendor."),
+        $"Give the engine's address with -Uri (or {EnvironmentVariables.Uri}), or use -Environment alone.");
+
+    public static ErrorRecord EmptyCredential() => New("InvalidCredential", ErrorCategory.InvalidArgument, null,
+        new ArgumentException("The credential is empty: it has no user name."),
+        "Pass the client id as user name and its secret as password, such as from Get-Credential.");
+
+    public static ErrorRecord CertificateMissing(string thumbprint) => New("CertificateNotFound", ErrorCategory.ObjectNotFound, thumbprint,
+        new ArgumentException($"There is no certificate with the thumbprint {SafeText.Of(thumbprint)} in the stores Cert:\\CurrentUser\\My and Cert:\\LocalMachine\\My."),
+        "Check the thumbprint, or pass the certificate itself with -Certificate.");
+
+    public static ErrorRecord CertificateWithoutKey(string subject) => New("InvalidCertificate", ErrorCategory.InvalidArgument, subject,
+        new ArgumentException($"The certificate {SafeText.Of(subject)} has no private key, so it cannot be used to sign in."),
+        "Use a certificate that was imported with its private key, such as from a .pfx file.");
+
+    public static ErrorRecord NoVariables(bool hasClientId, bool hasSecret) => New("EnvironmentVariableMissing", ErrorCategory.ObjectNotFound, null,
+        new InvalidOperationException(
+            hasClientId ? $"{EnvironmentVariables.ClientId} is set, but {EnvironmentVariables.ClientSecret} is missing. {EnvironmentVariables.Token} is not set either."
+            : hasSecret ? $"{EnvironmentVariables.ClientSecret} is set, but {EnvironmentVariables.ClientId} is missing. {EnvironmentVariables.Token} is not set either."
+            : $"Neither {EnvironmentVariables.ClientId} and {EnvironmentVariables.ClientSecret} nor {EnvironmentVariables.Token} is set."),
         "Set the variables for the process that runs this, or use -Credential or -Token.");
 
     public static ErrorRecord BadVariable(string name) => New("EnvironmentVariableInvalid", ErrorCategory.InvalidArgument, name,
-        new ArgumentException($"The environment variable {name} does not hold a whole address."),
+        new ArgumentException($"The environment variable {name} is not an absolute URL."),
         "Set it to an address such as https://engine.example.");
 
     /// <summary>The error for options that no client can be made from.</summary>
@@ -48,7 +67,10 @@ internal static class ErrorRecords
             OptionsProblemKind.IdentityUri => ("IdentityUriRequired", ErrorCategory.InvalidArgument,
                 $"Give its address with -IdentityUri (or {EnvironmentVariables.IdentityUri}), or use -Token."),
             OptionsProblemKind.Token => ("InvalidToken", ErrorCategory.InvalidArgument, "Pass the token alone, without 'Bearer' in front of it."),
-            OptionsProblemKind.Proxy => ("AmbiguousProxy", ErrorCategory.InvalidArgument, "Use -Proxy or -NoProxy, not both."),
+            OptionsProblemKind.ProxyAddress => ("InvalidEngineAddress", ErrorCategory.InvalidArgument,
+                "Give an address such as http://proxy.example:8080, and a user name and password with -ProxyCredential."),
+            OptionsProblemKind.ProxySwitches => ("AmbiguousProxy", ErrorCategory.InvalidArgument,
+                "Use -NoProxy alone, or -Proxy with either -ProxyCredential or -ProxyUseDefaultCredentials."),
             // The parameters of Connect-InteractionEngine rule out the other kinds.
             _ => throw new ArgumentException(problem.Message),
         };
@@ -88,14 +110,28 @@ internal static class ErrorRecords
             "Restore the file from a backup, or move it and its checkpoint away to read the conversation anew."),
     };
 
-    /// <summary>The error for a request that failed.</summary>
+    /// <summary>The error for a conversation that could not be read, or not to its end.</summary>
     /// <param name="failure">Why it failed.</param>
-    /// <param name="target">The conversation, or the address of the connection.</param>
+    /// <param name="conversation">The conversation.</param>
     /// <param name="isPartial">Whether activities of the conversation were written before the failure.</param>
-    public static ErrorRecord Of(EngineException failure, object target, bool isPartial = false)
+    public static ErrorRecord Of(EngineException failure, Guid conversation, bool isPartial = false)
+    {
+        var rest = isPartial && failure.ResumeFrom is { } from
+            ? string.Format(CultureInfo.InvariantCulture, " Go on with -LastEventId {0}.", from) : "";
+        return New(failure, conversation, $"Conversation {conversation}: {Sentence(failure.Message)}{rest}");
+    }
+
+    /// <summary>The error for a connection that could not be made.</summary>
+    /// <param name="failure">Why it failed.</param>
+    /// <param name="address">The address of the service that failed.</param>
+    public static ErrorRecord OfConnecting(EngineException failure, Uri address) => New(failure, address, Sentence(failure.Message));
+
+    private static ErrorRecord New(EngineException failure, object target, string message)
     {
         var (id, category, action) = failure.Kind switch
         {
+            _ when failure.Cause == FailureCause.Closed => ("NotConnected", ErrorCategory.ConnectionError,
+                "The connection was ended with Disconnect-InteractionEngine. Run Connect-InteractionEngine again."),
             EngineErrorKind.Unauthorized => ("EngineUnauthorized", ErrorCategory.AuthenticationError,
                 "Connect again with a valid token, or with the client id and secret of an engine client (not of the portal)."),
             EngineErrorKind.Forbidden => ("EngineForbidden", ErrorCategory.PermissionDenied,
@@ -107,24 +143,39 @@ internal static class ErrorRecords
             EngineErrorKind.Throttled => ("EngineThrottled", ErrorCategory.LimitsExceeded, Throttled(failure)),
             EngineErrorKind.Unavailable => ("EngineUnavailable", ErrorCategory.ResourceUnavailable,
                 "Try again later, or connect with a larger -MaximumRetryCount."),
-            EngineErrorKind.RejectedRequest => ("EngineRejectedRequest", ErrorCategory.InvalidArgument,
-                "Check the parameters and, with Get-InteractionEngine, the engine's address."),
-            EngineErrorKind.Unreachable => ("EngineUnreachable", ErrorCategory.ConnectionError,
-                "Check the address, the network and the proxy; for a test engine whose certificate is not trusted, -SkipCertificateCheck."),
+            EngineErrorKind.RejectedRequest => ("EngineRejectedRequest", ErrorCategory.InvalidArgument, Rejected(failure)),
+            EngineErrorKind.Unreachable => ("EngineUnreachable", ErrorCategory.ConnectionError, Unreachable(failure)),
             EngineErrorKind.InvalidResponse when failure.IsTooLarge => ("InvalidEngineResponse", ErrorCategory.InvalidData,
                 "Connect with a larger -MaximumActivitySize, or go on with -LastEventId behind that activity."),
             _ => ("InvalidEngineResponse", ErrorCategory.InvalidData,
                 "Check with Get-InteractionEngine that the address is an engine's, not that of a web page or proxy in between."),
         };
-        var rest = isPartial && failure.ResumeFrom is { } from
-            ? string.Format(CultureInfo.InvariantCulture, " Go on with -LastEventId {0}.", from) : "";
-        return New(id, category, target, failure, action, failure.Message + rest);
+        return New(id, category, target, failure, action, message);
     }
 
     /// <summary>The error for a conversation that could not be read, whatever failed.</summary>
     public static ErrorRecord ReadFailed(Exception failure, Guid conversation, bool isPartial) => failure is EngineException engine
         ? Of(engine, conversation, isPartial)
         : New("ReadFailed", ErrorCategory.ReadError, conversation, failure, "Read the conversation again.");
+
+    private static string Rejected(EngineException failure) => failure.Cause == FailureCause.WrongPath
+        ? "Check the path of -Uri, also with Get-InteractionEngine. Leave out /api/v1, which is added to it."
+        : "Check the parameters and, with Get-InteractionEngine, the engine's address.";
+
+    /// <summary>Advice for a connection that could not be made: only what can help with this cause.</summary>
+    private static string Unreachable(EngineException failure) => failure.Cause switch
+    {
+        FailureCause.NotTls => "Check the scheme and port of the address. An engine without TLS has an http address.",
+        FailureCause.TlsMismatch => "Ask the engine's operator which TLS versions and ciphers it offers, and whether it wants a client certificate (-Certificate).",
+        FailureCause.UntrustedCertificate => "Check the address. For a test engine, connect with -SkipCertificateCheck.",
+        FailureCause.ClientCertificate => "Connect with a certificate that the engine accepts: -Certificate or -CertificateThumbprint.",
+        FailureCause.ProxyAuthentication => "Connect with -ProxyCredential or -ProxyUseDefaultCredentials, or without the proxy: -NoProxy.",
+        FailureCause.Proxy => "Check the proxy (-Proxy, or the system's), or connect without it: -NoProxy.",
+        _ => "Check the address, the network and the proxy.",
+    };
+
+    /// <summary>Text with a full stop at its end, so that another sentence can follow.</summary>
+    private static string Sentence(string text) => text.Length > 0 && ".!?…".IndexOf(text[text.Length - 1]) < 0 ? text + "." : text;
 
     private static string Throttled(EngineException failure) => failure.RetryAfter is { } wait
         ? string.Format(CultureInfo.InvariantCulture, "The engine asks to wait {0:0} seconds. Try again then, or connect with a larger -MaximumRetryIntervalSec.", wait.TotalSeconds)

@@ -52,7 +52,7 @@ Describe 'A request that fails' {
         @{ Name = '403 ENG000101'; Fault = { @{ errorCode = 101 } }; Id = 'EngineForbidden'; Category = 'PermissionDenied'; Status = 403; Code = 'ENG000101' }
         @{ Name = '403 ENG000110'; Fault = { @{ errorCode = 110 } }; Id = 'EngineForbidden'; Category = 'PermissionDenied'; Status = 403; Code = 'ENG000110' }
         @{ Name = '404 ENG006500'; Fault = { @{ errorCode = 6500 } }; Id = 'ConversationNotFound'; Category = 'ObjectNotFound'; Status = 404; Code = 'ENG006500' }
-        @{ Name = '404 with HTML'; Fault = { @{ status = 404; body = '<html>'; contentType = 'text/html' } }; Id = 'ConversationNotFound'; Category = 'ObjectNotFound'; Status = 404 }
+        @{ Name = '404 with HTML'; Fault = { @{ status = 404; body = '<html>'; contentType = 'text/html' } }; Id = 'EngineRejectedRequest'; Category = 'InvalidArgument'; Status = 404 }
         @{ Name = '408 ENG000108'; Fault = { @{ errorCode = 108 } }; Id = 'EngineTimeout'; Category = 'OperationTimeout'; Status = 408; Code = 'ENG000108' }
         @{ Name = '409'; Fault = { @{ errorCode = 106 } }; Id = 'EngineRejectedRequest'; Category = 'InvalidArgument'; Status = 409; Code = 'ENG000106' }
         @{ Name = '410'; Fault = { @{ errorCode = 104 } }; Id = 'EngineRejectedRequest'; Category = 'InvalidArgument'; Status = 410; Code = 'ENG000104' }

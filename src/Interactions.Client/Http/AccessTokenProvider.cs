@@ -1,10 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Text.Json;
 
 namespace Interactions.Client;
 
 /// <summary>Provides the access token of requests: the one that the options hold, or one that is requested with client_credentials and renewed (contract §2).</summary>
-internal sealed class AccessTokenProvider(EngineOptions options, EngineTransport transport, ThrottlingGate gate) : IDisposable
+/// <param name="options">The client id and secret, or the token.</param>
+/// <param name="transport">Sends the request.</param>
+/// <param name="pipeline">Retries it.</param>
+/// <param name="redactor">Is told of new tokens.</param>
+[SuppressMessage("Design", "CA1001", Justification = "Disposing of the semaphore would leave those who wait for it waiting forever. It holds nothing that must be released.")]
+internal sealed class AccessTokenProvider(EngineOptions options, EngineTransport transport, RequestPipeline pipeline, Redactor redactor)
 {
     private const int LongestResponse = 256 * 1024;
     private readonly SemaphoreSlim _renewing = new(1);
@@ -34,7 +40,7 @@ internal sealed class AccessTokenProvider(EngineOptions options, EngineTransport
         try
         {
             if (IsUsable(_token, refused)) return _token!.Value;
-            var token = await RetryPolicy.Create<AccessToken>(options, gate, notify).ExecuteAsync(
+            var token = await pipeline.Create<AccessToken>(notify).ExecuteAsync(
                 async stop => await RequestAsync(notify, stop).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             _token = token;
             return token.Value;
@@ -62,24 +68,25 @@ internal sealed class AccessTokenProvider(EngineOptions options, EngineTransport
         };
         var requested = DateTimeOffset.UtcNow;
         using var response = await transport.SendAsync(request, notify, cancellationToken).ConfigureAwait(false);
-        if (!response.HttpResponse.IsSuccessStatusCode) throw await ResponseClassifier.ReadFailureAsync(response, Meaning, Redact, cancellationToken).ConfigureAwait(false);
+        if (!response.HttpResponse.IsSuccessStatusCode) throw await ResponseClassifier.ReadFailureAsync(response, Meaning, cancellationToken).ConfigureAwait(false);
 
-        var body = await response.ReadToEndAsync(LongestResponse, cancellationToken).ConfigureAwait(false);
         TokenResponse? answer = null;
         try
         {
-            if (body.Length > 0) answer = JsonSerializer.Deserialize(body.Span, ResponseJsonContext.Default.TokenResponse);
+            var body = await response.ReadTextAsync(LongestResponse, cancellationToken).ConfigureAwait(false);
+            if (body.Length > 0) answer = JsonSerializer.Deserialize(body, ResponseJsonContext.Default.TokenResponse);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            // Not kept as inner exception, because its message could quote the token.
+            // Not kept as inner exception, because its message could quote a token that is not known yet.
         }
+        redactor.Add(answer?.AccessToken);
 
         var host = options.IdentityUri!.Authority;
         if (answer?.AccessToken is not { } value || !IsHeaderSafe(value))
             throw new EngineException(EngineErrorKind.InvalidResponse, $"{host} answered without an access token. Check that it is the identity service.");
         if (answer.TokenType is not null && !answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-            throw new EngineException(EngineErrorKind.InvalidResponse, $"{host} gave a token of type '{TerminalText.OneLine(Redact(answer.TokenType))}' where Bearer is needed.");
+            throw new EngineException(EngineErrorKind.InvalidResponse, $"{host} gave a token of type '{answer.TokenType}' where Bearer is needed.");
 
         if (!(answer.ExpiresIn > 0 && answer.ExpiresIn < TimeSpan.FromDays(3650).TotalSeconds)) return new AccessToken(value, null, null);
         // Renewed a tenth of its lifetime before it expires, but at most five minutes, so that no request carries a token that expires on the way.
@@ -89,27 +96,12 @@ internal sealed class AccessTokenProvider(EngineOptions options, EngineTransport
     }
 
     /// <summary>What a status of an identity service means. OAuth reports a client that is not accepted with 400, and a 404 is about no conversation.</summary>
-    private static (EngineErrorKind Kind, string Meaning)? Meaning(int status, IReadOnlyList<string> codes) => status switch
+    private static (EngineErrorKind Kind, string Meaning)? Meaning(int status, ErrorResponse error) => status switch
     {
         401 => (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
-        400 when codes.Any(code => code is "invalid_client" or "unauthorized_client" or "invalid_grant") =>
+        400 when error.Codes.Any(code => code is "invalid_client" or "unauthorized_client" or "invalid_grant") =>
             (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
-        404 => (EngineErrorKind.RejectedRequest, "is no identity service"),
+        404 => (EngineErrorKind.RejectedRequest, "is not an identity service: it has no /connect/token"),
         _ => null,
     };
-
-    /// <summary>Removes the token and the client's secret from text.</summary>
-    public string Redact(string text) => Redact(text, _token?.Value);
-
-    /// <summary>Removes the token that a request carried, and the client's secret, from text. The token may have been renewed since.</summary>
-    public string Redact(string text, string? sent)
-    {
-        var secret = options.ClientSecret;
-        foreach (var hidden in new[] { sent, secret, secret is null ? null : Uri.EscapeDataString(secret) })
-            if (!string.IsNullOrEmpty(hidden)) text = text.Replace(hidden, "***");
-        return text;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _renewing.Dispose();
 }

@@ -14,15 +14,30 @@ public static class EngineAddress
         new(environment == EngineEnvironment.Demo ? "https://demo-identity.hubster.io/" : "https://identity.hubster.io/");
 
     /// <summary>Why an address cannot be used; null where it can. Does not repeat a password that the address holds.</summary>
-    internal static string? FindProblem(Uri address) =>
-        !address.IsAbsoluteUri ? $"'{address}' is not a whole address. Write it with https:// in front."
-        : address.Scheme != "https" && address.Scheme != "http" ? $"'{address}' is neither https nor http."
-        : address.UserInfo.Length > 0 ? $"The address of {address.Host} holds a user name or password. Leave it out."
-        : address.Query.Length > 0 || address.Fragment.Length > 0 ? $"'{address.GetLeftPart(UriPartial.Path)}' must end there, without a query or fragment."
+    /// <param name="address">The address.</param>
+    /// <param name="schemes">The schemes that it may have.</param>
+    internal static string? FindProblem(Uri address, params string[] schemes) =>
+        address.OriginalString.Contains('@') && !(address.IsAbsoluteUri && address.UserInfo.Length == 0 && schemes.Contains(address.Scheme))
+            ? $"The address '{Shown(address)}' holds a user name or password. Leave it out."
+        : !address.IsAbsoluteUri ? $"'{Shown(address)}' is not an absolute URL. Write it with {schemes[0]}:// in front."
+        : !schemes.Contains(address.Scheme) ? $"'{Shown(address)}' is neither {string.Join(" nor ", schemes)}."
+        : address.Query.Length > 0 || address.Fragment.Length > 0 ? $"'{Shown(address)}' must end there, without a query or fragment."
         : null;
 
-    /// <summary>Whether others can read what is sent to an address: plain http to another machine.</summary>
-    internal static bool IsUnencrypted(Uri address) => address.Scheme == "http" && !address.IsLoopback;
+    /// <summary>An address as it may be shown: without user name, password, query and fragment, all of which can hold a secret.</summary>
+    internal static Uri Shown(Uri address)
+    {
+        if (!address.IsAbsoluteUri || address.Authority.Length == 0 || address.UserInfo.Length > 0) return new Uri(Shown(address.OriginalString), UriKind.RelativeOrAbsolute);
+        return address.Query.Length + address.Fragment.Length == 0 ? address : new Uri(address.GetLeftPart(UriPartial.Path));
+    }
+
+    /// <summary>The same of text that may not be an address at all.</summary>
+    internal static string Shown(string address)
+    {
+        var scheme = address.IndexOf("://", StringComparison.Ordinal);
+        var at = address.LastIndexOf('@');
+        return (scheme < 0 || scheme > at ? "" : address.Substring(0, scheme + 3)) + address.Substring(at + 1).Split('?', '#')[0];
+    }
 
     /// <summary>The address of a path below a base address, which may have a path itself, with or without a slash at its end.</summary>
     internal static Uri Combine(Uri address, string path) =>

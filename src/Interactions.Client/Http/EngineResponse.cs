@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO;
 using System.Net.Http;
+using System.Text;
 
 namespace Interactions.Client;
 
@@ -59,7 +60,7 @@ internal sealed class EngineResponse(HttpResponseMessage response, HttpRequestMe
         }
         catch (Exception failure) when (failure is IOException or HttpRequestException or ObjectDisposedException)
         {
-            throw EngineTransport.Unreachable(failure, request);
+            throw ConnectionFailure.Broken(failure, request);
         }
     }
 
@@ -124,6 +125,14 @@ internal sealed class EngineResponse(HttpResponseMessage response, HttpRequestMe
         var length = 0;
         while (length < limit && await ReadAsync(buffer, length, cancellationToken).ConfigureAwait(false) is > 0 and var read) length += read;
         return buffer.AsMemory(0, length);
+    }
+
+    /// <summary>Reads the body as text, to its end or to a limit of bytes, in the encoding of its byte order mark where it has one.</summary>
+    public async Task<string> ReadTextAsync(int limit, CancellationToken cancellationToken)
+    {
+        var body = await ReadToEndAsync(limit, cancellationToken).ConfigureAwait(false);
+        using var reader = new StreamReader(new MemoryStream(body.ToArray()), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
     }
 
     /// <summary>Closes the response. Where the body was not read to its end, this also closes the connection.</summary>

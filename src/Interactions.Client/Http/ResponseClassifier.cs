@@ -5,9 +5,9 @@ namespace Interactions.Client;
 
 /// <summary>What a status means to the caller that sent the request, where that differs from its general meaning.</summary>
 /// <param name="status">The HTTP status.</param>
-/// <param name="codes">The error codes of the body.</param>
+/// <param name="error">The body.</param>
 /// <returns>The kind of failure, and words that complete "engine.example …"; null for the general meaning.</returns>
-internal delegate (EngineErrorKind Kind, string Meaning)? StatusMeaning(int status, IReadOnlyList<string> codes);
+internal delegate (EngineErrorKind Kind, string Meaning)? StatusMeaning(int status, ErrorResponse error);
 
 /// <summary>Makes an <see cref="EngineException"/> of a response whose status is not a success (contract §3, §8).</summary>
 internal static class ResponseClassifier
@@ -17,46 +17,43 @@ internal static class ResponseClassifier
     /// <summary>Reads the failure that a response reports.</summary>
     /// <param name="response">A response whose status is not a success.</param>
     /// <param name="meaning">What the status means to the caller.</param>
-    /// <param name="redact">Removes secrets from text of the engine.</param>
     /// <param name="cancellationToken">Cancels reading the body.</param>
-    public static async Task<EngineException> ReadFailureAsync(EngineResponse response, StatusMeaning meaning, Func<string, string> redact, CancellationToken cancellationToken)
+    public static async Task<EngineException> ReadFailureAsync(EngineResponse response, StatusMeaning meaning, CancellationToken cancellationToken)
     {
         var error = await ReadErrorAsync(response, cancellationToken).ConfigureAwait(false);
         var http = response.HttpResponse;
         var status = (int)http.StatusCode;
-        var (kind, words) = meaning(status, error.Codes) ?? General(status);
+        var (kind, words) = meaning(status, error) ?? General(status);
         var host = http.RequestMessage!.RequestUri!.Authority;
         var message = string.Format(CultureInfo.InvariantCulture, "{0} {1} ({2}).", host, words, status);
         if (status is >= 300 and < 400 && http.Headers.Location is { } location)
             message = string.Format(CultureInfo.InvariantCulture, "{0} redirects to {1} ({2}), which is not followed, because the token would go there too.",
                 host, location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Path) : location.OriginalString, status);
-        var description = error.Description.Length == 0 ? null : Clean(error.Description);
-        if (description is not null) message += " It says: " + description;
+        if (error.Description.Length > 0) message += " It says: " + error.Description;
 
-        return new EngineException(kind, Clean(message))
+        return new EngineException(kind, message)
         {
-            EngineDescription = description,
+            EngineDescription = error.Description.Length > 0 ? error.Description : null,
             StatusCode = status,
-            EngineCodes = [.. error.Codes.Select(Clean)],
-            TrackingId = error.TrackingId is null ? null : Clean(error.TrackingId),
-            EngineTimestamp = error.Timestamp is null ? null : Clean(error.Timestamp),
+            EngineCodes = error.Codes,
+            TrackingId = error.TrackingId,
+            EngineTimestamp = error.Timestamp,
             RetryAfter = RetryAfter(http),
             IsTransient = status is 408 or 429 or 500 or 502 or 503 or 504,
+            Cause = status is 502 or 503 or 504 ? FailureCause.Outage : status == 404 && kind == EngineErrorKind.RejectedRequest && !error.IsEngines ? FailureCause.WrongPath : FailureCause.Unspecified,
         };
-
-        string Clean(string text) => TerminalText.OneLine(redact(text));
     }
 
     private static async Task<ErrorResponse> ReadErrorAsync(EngineResponse response, CancellationToken cancellationToken)
     {
         try
         {
-            return ErrorResponse.Read((await response.ReadToEndAsync(LongestErrorBody, cancellationToken).ConfigureAwait(false)).Span);
+            return ErrorResponse.Read(await response.ReadTextAsync(LongestErrorBody, cancellationToken).ConfigureAwait(false));
         }
         catch (EngineException)
         {
             // The body could not be read. The status alone tells what failed.
-            return new ErrorResponse();
+            return ErrorResponse.Read("");
         }
     }
 
@@ -65,17 +62,20 @@ internal static class ResponseClassifier
         401 => (EngineErrorKind.Unauthorized, "does not accept the token"),
         403 => (EngineErrorKind.Forbidden, "does not allow this"),
         408 => (EngineErrorKind.Timeout, "gave up waiting"),
-        429 => (EngineErrorKind.Throttled, "has had too many requests"),
+        429 => (EngineErrorKind.Throttled, "is throttling requests"),
         503 => (EngineErrorKind.Unavailable, "is not available"),
-        >= 500 => (EngineErrorKind.Unavailable, "is in trouble"),
-        _ => (EngineErrorKind.RejectedRequest, "does not take the request"),
+        >= 500 => (EngineErrorKind.Unavailable, "reports an error of its own"),
+        _ => (EngineErrorKind.RejectedRequest, "does not accept the request"),
     };
 
-    /// <summary>The delay that the engine asks for, in seconds or as a date. A date in the past is a delay of zero.</summary>
+    /// <summary>The delay that the engine asks for, in seconds, also parts of one, or as a date. A date in the past is a delay of zero.</summary>
     private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } => TimeSpan.FromTicks(Math.Max(0, (date - DateTimeOffset.UtcNow).Ticks)),
+        _ when response.Headers.TryGetValues("Retry-After", out var values)
+            && double.TryParse(values.First(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var seconds)
+            => TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2)),
         _ => null,
     };
 }

@@ -16,7 +16,7 @@ internal static class RetryPolicy
         return new ResiliencePipelineBuilder<T>().AddRetry(new RetryStrategyOptions<T>
         {
             MaxRetryAttempts = options.MaximumRetryCount,
-            ShouldHandle = retry => new ValueTask<bool>(retry.Outcome.Exception is EngineException { IsTransient: true } failure
+            ShouldHandle = retry => new ValueTask<bool>(retry.Outcome.Exception is EngineException { IsTransient: true, IsRetried: false } failure
                 && !(failure.RetryAfter > options.MaximumRetryInterval)),
             DelayGenerator = retry => new ValueTask<TimeSpan?>(Delay(options, retry.AttemptNumber, retry.Outcome.Exception as EngineException)),
             OnRetry = retry =>

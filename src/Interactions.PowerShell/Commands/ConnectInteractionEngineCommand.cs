@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Interactions.Client;
 
 namespace Interactions.PowerShell;
@@ -12,7 +14,7 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
 {
     /// <summary>The client id as user name and its secret as password.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Credential", ValueFromPipelineByPropertyName = true)]
-    [Credential]
+    [ClientCredential]
     public PSCredential Credential { get; set; } = PSCredential.Empty;
 
     /// <summary>An engine access token.</summary>
@@ -26,6 +28,7 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
 
     /// <summary>The engine by name.</summary>
     [Parameter]
+    [CommaSeparated(IsSingle = true)]
     public EngineEnvironment Environment { get => (EngineEnvironment)_environment; set => _environment = (int)value; }
 
     // Not of the enum's type, for the reason in the remarks of Loading.OnImport.
@@ -34,11 +37,13 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
     /// <summary>The engine by address.</summary>
     [Parameter]
     [ValidateNotNull]
+    [Address]
     public Uri? Uri { get; set; }
 
     /// <summary>The identity service by address.</summary>
     [Parameter]
     [ValidateNotNull]
+    [Address]
     public Uri? IdentityUri { get; set; }
 
     /// <summary>How many times a request that failed temporarily is sent again.</summary>
@@ -75,6 +80,7 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
     /// <summary>A proxy in place of the system's.</summary>
     [Parameter]
     [ValidateNotNull]
+    [Address]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy.</summary>
@@ -89,6 +95,16 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
     /// <summary>Uses no proxy, not even the system's.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>The client certificate, for engines that ask for one.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public X509Certificate? Certificate { get; set; }
+
+    /// <summary>The thumbprint of the client certificate, in the certificate store of the user or the machine.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CertificateThumbprint { get; set; }
 
     /// <summary>Accepts every certificate.</summary>
     [Parameter]
@@ -106,7 +122,11 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
     protected override void ProcessRecord()
     {
         var options = CreateOptions();
-        if (OptionsProblem.Find(options) is { } problem) ThrowTerminatingError(ErrorRecords.Of(problem));
+        if (OptionsProblem.Find(options) is { } problem)
+        {
+            HidePasswords();
+            ThrowTerminatingError(ErrorRecords.Of(problem));
+        }
         if (!ShouldProcess(options.Uri.ToString(), "Connect")) return;
 
         EngineClient? client = null;
@@ -121,7 +141,7 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
         }
         catch (EngineException failure)
         {
-            ThrowTerminatingError(ErrorRecords.Of(failure, options.IdentityUri ?? options.Uri));
+            ThrowTerminatingError(ErrorRecords.OfConnecting(failure, options.IdentityUri ?? options.Uri));
         }
         finally
         {
@@ -135,10 +155,17 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
         return true;
     }
 
+    /// <summary>Takes passwords out of the addresses that an error record keeps as bound parameters.</summary>
+    private void HidePasswords()
+    {
+        foreach (var name in new[] { nameof(Uri), nameof(IdentityUri), nameof(Proxy) })
+            if (MyInvocation.BoundParameters.TryGetValue(name, out var bound) && bound is Uri address) MyInvocation.BoundParameters[name] = EngineAddress.Shown(address);
+    }
+
     private EngineOptions CreateOptions()
     {
-        var (engine, identity) = GetAddresses();
         var (token, clientId, secret) = GetSecrets();
+        var (engine, identity) = GetAddresses(needsIdentity: clientId is not null);
         return new EngineOptions
         {
             Uri = engine,
@@ -153,9 +180,11 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
             OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
             MaximumActivitySize = MaximumActivitySize,
             Proxy = Proxy,
-            ProxyCredential = ProxyCredential?.GetNetworkCredential(),
+            // Scripts pass the empty credential for none.
+            ProxyCredential = string.IsNullOrEmpty(ProxyCredential?.UserName) ? null : ProxyCredential!.GetNetworkCredential(),
             ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
             NoProxy = NoProxy,
+            Certificate = GetCertificate(),
             SkipCertificateCheck = SkipCertificateCheck,
             AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
             ShapeObject = PlainObject.Of,
@@ -163,34 +192,66 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
     }
 
     /// <summary>The addresses of engine and identity service: from -Uri and -IdentityUri, else from environment variables, else from -Environment.</summary>
-    private (Uri Engine, Uri? Identity) GetAddresses()
+    private (Uri Engine, Uri? Identity) GetAddresses(bool needsIdentity)
     {
         var isNamed = MyInvocation.BoundParameters.ContainsKey(nameof(Environment));
         if (isNamed && (Uri is not null || IdentityUri is not null)) ThrowTerminatingError(ErrorRecords.AmbiguousEngine());
+        if (isNamed) return (EngineAddress.Engine(Environment), EngineAddress.Identity(Environment));
 
-        var engine = Uri ?? (isNamed ? null : FromVariable(EnvironmentVariables.Uri));
-        var identity = IdentityUri ?? (isNamed ? null : FromVariable(EnvironmentVariables.IdentityUri));
-        return engine is null ? (EngineAddress.Engine(Environment), identity ?? EngineAddress.Identity(Environment)) : (engine, identity);
+        var engine = Uri ?? FromVariable(EnvironmentVariables.Uri);
+        var identity = IdentityUri ?? FromVariable(EnvironmentVariables.IdentityUri, isNeeded: needsIdentity);
+        // Who has an identity service of their own has an engine of their own. The token must not go to the engine of another party.
+        if (engine is null && identity is not null) ThrowTerminatingError(ErrorRecords.EngineUriMissing());
+        return engine is null ? (EngineAddress.Engine(Environment), EngineAddress.Identity(Environment)) : (engine, identity);
     }
 
-    private Uri? FromVariable(string name)
+    private Uri? FromVariable(string name, bool isNeeded = true)
     {
         if (!EnvironmentVariable || EnvironmentVariables.Read(name) is not { } value) return null;
-        if (!Uri.TryCreate(value, UriKind.Absolute, out var address)) ThrowTerminatingError(ErrorRecords.BadVariable(name));
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var address) && isNeeded) ThrowTerminatingError(ErrorRecords.BadVariable(name));
         return address;
+    }
+
+    private X509Certificate2? GetCertificate()
+    {
+        var certificate = Certificate is null ? FindCertificate() : Certificate as X509Certificate2 ?? new X509Certificate2(Certificate);
+        if (certificate is { HasPrivateKey: false }) ThrowTerminatingError(ErrorRecords.CertificateWithoutKey(certificate.Subject));
+        return certificate;
+    }
+
+    private X509Certificate2? FindCertificate()
+    {
+        if (CertificateThumbprint is null) return null;
+        foreach (var location in new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine })
+        {
+            using var store = new X509Store(StoreName.My, location);
+            try
+            {
+                store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
+            }
+            catch (CryptographicException)
+            {
+                // On Linux and macOS a store may not exist.
+                continue;
+            }
+            if (store.Certificates.Find(X509FindType.FindByThumbprint, CertificateThumbprint, validOnly: false) is { Count: > 0 } found) return found[0];
+        }
+        ThrowTerminatingError(ErrorRecords.CertificateMissing(CertificateThumbprint));
+        return null;
     }
 
     /// <summary>The token, or the client id and secret, of the parameter set.</summary>
     private (string? Token, string? ClientId, string? Secret) GetSecrets()
     {
         if (Token is not null) return (new NetworkCredential("", Token).Password, null, null);
-        if (!EnvironmentVariable) return (null, Credential.UserName, Credential.GetNetworkCredential().Password);
+        if (!EnvironmentVariable && string.IsNullOrEmpty(Credential?.UserName)) ThrowTerminatingError(ErrorRecords.EmptyCredential());
+        if (!EnvironmentVariable) return (null, Credential!.UserName, Credential.GetNetworkCredential().Password);
 
         // A client id and secret are preferred to a token, because with them an expired token can be renewed.
         var (clientId, secret) = (EnvironmentVariables.Read(EnvironmentVariables.ClientId), EnvironmentVariables.Read(EnvironmentVariables.ClientSecret));
         if (clientId is not null && secret is not null) return (null, clientId, secret);
         var token = EnvironmentVariables.Read(EnvironmentVariables.Token);
-        if (token is null) ThrowTerminatingError(ErrorRecords.NoVariables());
+        if (token is null) ThrowTerminatingError(ErrorRecords.NoVariables(hasClientId: clientId is not null, hasSecret: secret is not null));
         return (token, null, null);
     }
 }

@@ -24,6 +24,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     /// <summary>The types whose activities to get.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CommaSeparated]
     public IntegrationType[] Type { get; set; } = [IntegrationType.Customer, IntegrationType.Agent, IntegrationType.Bot];
 
     /// <summary>The time to start at, inclusive.</summary>
@@ -41,7 +42,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     /// <summary>The time to stop at, exclusive.</summary>
     [Parameter]
     [Alias("Before")]
-    [IsoTime]
+    [IsoTime(IsEnd = true)]
     public DateTimeOffset Until { get; set; }
 
     /// <summary>Gets all activities to the end of the conversation; one page without it.</summary>
@@ -72,8 +73,8 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     [ValidateNotNull]
     public EngineSession? Session { get; set; }
 
-    /// <summary>The event id of -Until; null without it.</summary>
-    private long? UntilEventId => MyInvocation.BoundParameters.ContainsKey(nameof(Until)) ? EventTime.FromTimestamp(Until) : null;
+    /// <summary>The event id of -Until; null without it, and where it is the last day there is.</summary>
+    private long? UntilEventId => MyInvocation.BoundParameters.ContainsKey(nameof(Until)) && !IsoTimeAttribute.IsOpenEnd(Until) ? EventTime.FromTimestamp(Until) : null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -66,6 +66,21 @@ public class DocumentedPageTests
         // One millisecond earlier than requested, because leid may be exclusive.
         Assert.Equal("1604758399702", request.Leid);
         Assert.StartsWith("Interactions/", request.UserAgent, StringComparison.Ordinal);
+
+        // Listed by the page, and sent by the vendor's client, though there is no body.
+        Assert.Equal(("application/json", 0), (request.ContentType, request.ContentLength));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_engine_that_insists_on_the_listed_content_type_answers(bool all)
+    {
+        await using var emulator = await Emulated.StartAsync([1, 2], new Interactions.Emulator.EmulatorOptions { Activities = 0, Quirks = Interactions.Emulator.EngineQuirks.RequireContentType });
+        using var client = emulator.Client();
+        var (activities, failure) = await client.ReadAsync(Emulated.Query(all));
+        Assert.Null(failure);
+        Assert.Equal(2, activities.Count);
     }
 
     private static void AssertCustomer(Source source)

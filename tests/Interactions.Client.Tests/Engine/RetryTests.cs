@@ -96,6 +96,17 @@ public class RetryTests
         Assert.Equal(TimeSpan.FromSeconds(100), wait.Failure.RetryAfter);
     }
 
+    [Theory]
+    [InlineData("2.5", 2.5)]
+    [InlineData("0.25", 0.25)]
+    [InlineData(" 7.000 ", 7)]
+    public async Task Retry_after_in_parts_of_a_second_is_the_least_wait(string retryAfter, double seconds)
+    {
+        var wait = await WaitAsync(retryAfter);
+        Assert.InRange(wait.Delay, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds * 1.25));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), wait.Failure.RetryAfter);
+    }
+
     [Fact]
     public async Task Retry_after_as_a_date_is_the_shortest_delay()
     {

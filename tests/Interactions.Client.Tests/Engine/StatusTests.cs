@@ -8,7 +8,6 @@ public class StatusTests
     [InlineData(400, EngineErrorKind.RejectedRequest)]
     [InlineData(401, EngineErrorKind.Unauthorized)]
     [InlineData(403, EngineErrorKind.Forbidden)]
-    [InlineData(404, EngineErrorKind.ConversationNotFound)]
     [InlineData(408, EngineErrorKind.Timeout)]
     [InlineData(409, EngineErrorKind.RejectedRequest)]
     [InlineData(410, EngineErrorKind.RejectedRequest)]

@@ -9,9 +9,12 @@ public class OptionsTests
     [InlineData("http://engine.example", "plain http")]
     [InlineData("ftp://engine.example", "neither https nor http")]
     [InlineData("https://user:word@engine.example", "user name or password")]
+    [InlineData("https://user:word@engine.example/@here?x=word", "user name or password")]
+    [InlineData("user:word@engine.example", "user name or password")]
+    [InlineData("//user:word@engine.example", "user name or password")]
     [InlineData("https://engine.example/?a=1", "query or fragment")]
     [InlineData("https://engine.example/#a", "query or fragment")]
-    [InlineData("engine.example", "not a whole address")]
+    [InlineData("engine.example", "not an absolute URL")]
     public void An_address_that_cannot_be_used_is_refused(string address, string expected)
     {
         var uri = new Uri(address, UriKind.RelativeOrAbsolute);
@@ -20,6 +23,23 @@ public class OptionsTests
         Assert.Contains(expected, asEngine.Message, StringComparison.Ordinal);
         Assert.Contains(expected, asIdentity.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("word", asEngine.Message.Replace("password", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_at_sign_in_a_path_is_no_password() => new EngineClient(new EngineOptions { Uri = new Uri("https://engine.example/@tenant"), Token = "t" }).Dispose();
+
+    [Fact]
+    public void Options_for_proxies_that_contradict_each_other_are_refused()
+    {
+        var (proxy, credential) = (new Uri("http://proxy.example:8080"), new System.Net.NetworkCredential("me", "word"));
+        EngineOptions[] contradictions =
+        [
+            new() { Uri = Engine, Token = "t", NoProxy = true, Proxy = proxy },
+            new() { Uri = Engine, Token = "t", NoProxy = true, ProxyCredential = credential },
+            new() { Uri = Engine, Token = "t", NoProxy = true, ProxyUseDefaultCredentials = true },
+            new() { Uri = Engine, Token = "t", Proxy = proxy, ProxyCredential = credential, ProxyUseDefaultCredentials = true },
+        ];
+        Assert.All(contradictions, options => Assert.Equal(OptionsProblemKind.ProxySwitches, OptionsProblem.Find(options)?.Kind));
     }
 
     [Theory]

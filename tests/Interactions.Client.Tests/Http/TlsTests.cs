@@ -20,7 +20,8 @@ public class TlsTests
         try
         {
             ServicePointManager.SecurityProtocol = offered;
-            using var handler = EngineTransport.CreateHandler(new EngineOptions { Uri = new Uri("https://engine.example"), Token = "t" });
+            var options = new EngineOptions { Uri = new Uri("https://engine.example"), Token = "t" };
+            using var handler = HandlerFactory.Create(options, new ProxyChoice(options), new CertificateCheck(acceptsAll: false));
             Assert.Equal(expected, handler.SslProtocols);
             Assert.Equal(offered, ServicePointManager.SecurityProtocol);
         }
