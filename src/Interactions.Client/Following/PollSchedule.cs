@@ -85,8 +85,8 @@ internal sealed class PollSchedule(TimeSpan interval, Action<EngineNotice> notif
     {
         EngineErrorKind.Unauthorized or EngineErrorKind.Forbidden or EngineErrorKind.ConversationNotFound or EngineErrorKind.RejectedRequest => false,
         EngineErrorKind.InvalidResponse => failure.IsTransient || conversation.HasBeenRead,
-        // The client was disposed: nothing can be read with it any more.
-        _ when failure.InnerException is ObjectDisposedException => false,
+        // The client was closed: nothing can be read with it any more.
+        _ when failure.Cause == FailureCause.Closed => false,
         _ => failure.IsTransient || _lastAnswered is not null,
     };
 

@@ -12,7 +12,8 @@ internal delegate (EngineErrorKind Kind, string Meaning)? StatusMeaning(int stat
 /// <summary>Makes an <see cref="EngineException"/> of a response whose status is not a success (contract §3, §8).</summary>
 internal static class ResponseClassifier
 {
-    private const int LongestErrorBody = 64 * 1024;
+    /// <summary>The most bytes of an error body that are read.</summary>
+    public const int LongestErrorBody = 64 * 1024;
 
     /// <summary>Reads the failure that a response reports.</summary>
     /// <param name="response">A response whose status is not a success.</param>
@@ -39,10 +40,36 @@ internal static class ResponseClassifier
             TrackingId = error.TrackingId,
             EngineTimestamp = error.Timestamp,
             RetryAfter = RetryAfter(http),
-            IsTransient = status is 408 or 429 or 500 or 502 or 503 or 504,
+            IsTransient = IsTransient(status),
             Cause = status is 502 or 503 or 504 ? FailureCause.Outage : status == 404 && kind == EngineErrorKind.RejectedRequest && !error.IsEngines ? FailureCause.WrongPath : FailureCause.Unspecified,
         };
     }
+
+    /// <summary>The failure in the body of a response whose status is a success; null where the body has not the engine's shape of an error.</summary>
+    public static EngineException? FindError(EngineResponse response, string body)
+    {
+        var error = ErrorResponse.Read(body);
+        if (!error.IsEngines) return null;
+        var http = response.HttpResponse;
+        var (kind, words) = error.Status switch
+        {
+            404 when error.Codes.Contains("ENG006500") => (EngineErrorKind.ConversationNotFound, "does not know this conversation"),
+            >= 400 and var status => General(status),
+            _ => (EngineErrorKind.InvalidResponse, "reports an error"),
+        };
+        return new EngineException(kind, $"{http.RequestMessage!.RequestUri!.Authority} {words}, with the status {(int)http.StatusCode} of a success. It says: {error.Description}")
+        {
+            EngineDescription = error.Description.Length > 0 ? error.Description : null,
+            StatusCode = (int)http.StatusCode,
+            EngineCodes = error.Codes,
+            TrackingId = error.TrackingId,
+            EngineTimestamp = error.Timestamp,
+            IsTransient = IsTransient(error.Status),
+        };
+    }
+
+    /// <summary>The statuses after which the same request may succeed (contract §8).</summary>
+    private static bool IsTransient(int? status) => status is 408 or 429 or 500 or 502 or 503 or 504;
 
     private static async Task<ErrorResponse> ReadErrorAsync(EngineResponse response, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Interactions.Client;
@@ -48,8 +49,17 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
             _isRead = await FillAsync(cancellationToken).ConfigureAwait(false) == 0;
             if (LastEventIdArrived is not null && response.IsWhole && FindLastEventId() is { } last) LastEventIdArrived(last);
             await ParseAsync(page, cancellationToken).ConfigureAwait(false);
+            if (_failure is not null && _expected == Expected.Array) _failure = await FindErrorAsync(cancellationToken).ConfigureAwait(false) ?? _failure;
         }
         return true;
+    }
+
+    /// <summary>The error that an engine or gateway sent with a status of success; null where there is an array, or something else.</summary>
+    private async ValueTask<EngineException?> FindErrorAsync(CancellationToken cancellationToken)
+    {
+        if (_buffer.Unread.IsEmpty || _buffer.Unread[0] != (byte)'{') return null;
+        while (_buffer.Unread.Length < ResponseClassifier.LongestErrorBody && await FillAsync(cancellationToken).ConfigureAwait(false) > 0) continue;
+        return ResponseClassifier.FindError(response, Encoding.UTF8.GetString(_buffer.Unread.ToArray()));
     }
 
     /// <summary>Receives more of the body. It is read to its end, so that the connection can be used for the next request.</summary>

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Interactions.Client;
 
@@ -214,30 +213,11 @@ public sealed class ConnectInteractionEngineCommand : EngineCmdlet
 
     private X509Certificate2? GetCertificate()
     {
-        var certificate = Certificate is null ? FindCertificate() : Certificate as X509Certificate2 ?? new X509Certificate2(Certificate);
+        var certificate = Certificate is not null ? Certificate as X509Certificate2 ?? new X509Certificate2(Certificate)
+            : CertificateThumbprint is not null ? CertificateStores.Find(CertificateThumbprint) : null;
+        if (certificate is null && CertificateThumbprint is not null) ThrowTerminatingError(ErrorRecords.CertificateMissing(CertificateThumbprint));
         if (certificate is { HasPrivateKey: false }) ThrowTerminatingError(ErrorRecords.CertificateWithoutKey(certificate.Subject));
         return certificate;
-    }
-
-    private X509Certificate2? FindCertificate()
-    {
-        if (CertificateThumbprint is null) return null;
-        foreach (var location in new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine })
-        {
-            using var store = new X509Store(StoreName.My, location);
-            try
-            {
-                store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
-            }
-            catch (CryptographicException)
-            {
-                // On Linux and macOS a store may not exist.
-                continue;
-            }
-            if (store.Certificates.Find(X509FindType.FindByThumbprint, CertificateThumbprint, validOnly: false) is { Count: > 0 } found) return found[0];
-        }
-        ThrowTerminatingError(ErrorRecords.CertificateMissing(CertificateThumbprint));
-        return null;
     }
 
     /// <summary>The token, or the client id and secret, of the parameter set.</summary>

@@ -52,6 +52,24 @@ public class ErrorBodyTests
         Assert.Equal(EngineErrorKind.RejectedRequest, failure.Kind);
     }
 
+    [Theory]
+    [InlineData(404, "ENG006500", EngineErrorKind.ConversationNotFound)]
+    [InlineData(503, "ENG000100", EngineErrorKind.Unavailable)]
+    [InlineData(0, "ENG000100", EngineErrorKind.InvalidResponse)]
+    public async Task An_error_with_the_status_of_a_success_is_that_error(int status, string code, EngineErrorKind kind)
+    {
+        await using var emulator = await Emulated.StartAsync([1]);
+        using var client = emulator.Client(token: emulator.IssueToken());
+        foreach (var all in new[] { false, true })
+        {
+            emulator.Faults.Add(new Fault { Body = $$"""{"status":{{status}},"errors":[{"code":1,"description":"No. (code: {{code}})"}],"trackingId":"t7"}""" });
+            var (_, failure) = await client.ReadAsync(Emulated.Query(all));
+            Assert.Equal((kind, 200, "t7"), (failure!.Kind, failure.StatusCode, failure.TrackingId));
+            Assert.Equal([code], failure.EngineCodes);
+            Assert.EndsWith($"It says: No. (code: {code})", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Long_words_are_cut()
     {
