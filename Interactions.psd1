@@ -10,8 +10,9 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = 'Desktop', 'Core'
     FormatsToProcess       = 'Interactions.Format.ps1xml'
-    CmdletsToExport        = 'Connect-InteractionEngine', 'Disconnect-InteractionEngine', 'Export-InteractionActivity', 'Get-InteractionActivity',
-        'Get-InteractionEngine', 'Import-InteractionActivity', 'Sync-InteractionArchive', 'Test-InteractionArchive'
+    CmdletsToExport        = 'Connect-InteractionEngine', 'Disconnect-InteractionEngine', 'Export-InteractionActivity', 'Export-InteractionReport',
+        'Export-InteractionTranscript', 'Get-InteractionActivity', 'Get-InteractionEngine', 'Import-InteractionActivity',
+        'Measure-InteractionActivity', 'Sync-InteractionArchive', 'Test-InteractionArchive'
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

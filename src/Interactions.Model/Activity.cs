@@ -67,6 +67,9 @@ public sealed class Activity : EngineObject
     /// <summary>What the activity is about, in one line that is safe to show in a terminal: control characters are replaced by visible ones.</summary>
     public string Text => Message?.ToString() ?? Event?.ToString() ?? TerminalText.OneLine($"[{Type ?? "unknown"}]");
 
+    /// <summary><see cref="Text"/> for Export-Csv: an apostrophe stands before what a spreadsheet would take for a formula.</summary>
+    public string CsvText => SpreadsheetText.Of(Text);
+
     /// <summary>The JSON object that the engine sent, as UTF-8; <see langword="null"/> where the activity was not read from JSON.</summary>
     /// <remarks>Files are written from it, because the properties do not keep everything: numbers have more digits than a double, names may come twice.</remarks>
     internal byte[]? SentJson { get; set; }

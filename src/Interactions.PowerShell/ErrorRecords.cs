@@ -86,6 +86,22 @@ internal static class ErrorRecords
     public static ErrorRecord FileExists(string path) => New("FileExists", ErrorCategory.ResourceExists, path,
         new IOException($"{path} is there already, and -NoClobber leaves it as it is."), "Give another path, or leave out -NoClobber.");
 
+    public static ErrorRecord FileReadOnly(string path) => New("FileReadOnly", ErrorCategory.PermissionDenied, path,
+        new UnauthorizedAccessException($"The file '{path}' is read-only."), "Use -Force to replace it.");
+
+    public static ErrorRecord BadSessionGap(TimeSpan gap) => New("InvalidSessionGap", ErrorCategory.InvalidArgument, gap,
+        new ArgumentException("-SessionGap must be longer than 0."), "Give a time such as 8:00 for eight hours, or 1.0:00 for a day.");
+
+    public static ErrorRecord NotReportable(object value) => New("ReportInputInvalid", ErrorCategory.InvalidType, value,
+        new ArgumentException($"A report is made of activities or of measurements of conversations, not of {value.GetType().Name}."),
+        "Pipe the output of Get-InteractionActivity, or of Measure-InteractionActivity without -GroupBy.");
+
+    public static ErrorRecord UnknownTranscriptFormat(string path) => New("TranscriptFormatUnknown", ErrorCategory.InvalidArgument, path,
+        new ArgumentException($"The ending of '{path}' tells no format of a transcript."), "Use .html, .md or .txt, or -As. A folder that is not there yet is named with / at its end.");
+
+    public static ErrorRecord OneTranscriptOnly(string path, Guid conversation) => New("TranscriptHoldsOneConversation", ErrorCategory.InvalidOperation, conversation,
+        new InvalidOperationException($"'{path}' is the transcript of another conversation, so the activities of {conversation} were left out."), "Give a folder as -Path: it gets a file for each conversation.");
+
     public static ErrorRecord AppendToCompressed(string path) => New("CompressedFileAppend", ErrorCategory.InvalidArgument, path,
         new ArgumentException($"{path} is compressed, and only uncompressed files can be appended to."), "Give another file for what is new. Import-InteractionActivity reads several.");
 

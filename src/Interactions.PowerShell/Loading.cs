@@ -11,7 +11,7 @@ namespace Interactions.PowerShell;
 /// <remarks>
 /// The cmdlets and the model load in the default context. PowerShell loses cmdlets of another context at the second import (its issue
 /// 20710), and finds types that a script names, such as <c>[Interactions.Activity]</c>, only in the default context (its issue 25664).
-/// The client and the packages it needs load in a context of the module's own.
+/// The client, the reports and the packages they need load in a context of the module's own, when they are first used.
 /// </remarks>
 public sealed class Loading : IModuleAssemblyInitializer
 {
@@ -21,8 +21,8 @@ public sealed class Loading : IModuleAssemblyInitializer
     private static bool _isPrepared;
 
     /// <summary>Called by PowerShell 7 at every import, before it looks at the cmdlets.</summary>
-    /// <remarks>PowerShell has loaded the public types by then. None of them may have a field whose type is a value type of the client:
-    /// the runtime would load the client to learn the field's size, before it knows where the client is.</remarks>
+    /// <remarks>PowerShell has loaded the public types by then. None of them may have a field whose type is a value type of the client
+    /// or the reports: the runtime would load these to learn the field's size, before it knows where they are.</remarks>
     public void OnImport()
     {
         Prepare();
@@ -41,7 +41,7 @@ public sealed class Loading : IModuleAssemblyInitializer
             Assembly.LoadFrom(Path.Combine(Folder, "Interactions.Model.dll"));
 #if NET
             var own = new OwnContext();
-            AssemblyLoadContext.Default.Resolving += (_, name) => name.Name == "Interactions.Client" ? own.LoadFromAssemblyName(name) : null;
+            AssemblyLoadContext.Default.Resolving += (_, name) => name.Name is "Interactions.Client" or "Interactions.Reports" ? own.LoadFromAssemblyName(name) : null;
 #else
             // The version is not compared, because .NET Framework has no binding redirects for a module. Only the module's own assemblies are answered.
             AppDomain.CurrentDomain.AssemblyResolve += (_, missing) =>
@@ -54,7 +54,7 @@ public sealed class Loading : IModuleAssemblyInitializer
         folders.Select(folder => Path.Combine(folder, assembly.Name + ".dll")).FirstOrDefault(File.Exists);
 
 #if NET
-    /// <summary>The client and what it needs; everything else comes from the default context.</summary>
+    /// <summary>The client, the reports and what they need; everything else comes from the default context.</summary>
     private sealed class OwnContext() : AssemblyLoadContext("Interactions")
     {
         protected override Assembly? Load(AssemblyName assemblyName) => Find(assemblyName, Dependencies) is { } path ? LoadFromAssemblyPath(path) : null;

@@ -19,4 +19,8 @@ internal static class PlainObject
         }
         return plain;
     }
+
+    /// <summary>The properties of a custom object; <see langword="null"/> for anything else.</summary>
+    public static IEnumerable<KeyValuePair<string, object?>>? PropertiesOf(object value) => value is PSObject { BaseObject: PSCustomObject } plain
+        ? plain.Properties.Select(property => new KeyValuePair<string, object?>(property.Name, property.Value)) : null;
 }

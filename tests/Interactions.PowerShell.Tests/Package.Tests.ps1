@@ -46,7 +46,7 @@ BeforeAll {
 
 Describe 'The package of the module' {
     It 'holds what users need, and nothing else' {
-        $shared = 'Interactions.Client', 'Polly.Core', 'Microsoft.Extensions.DependencyInjection', 'Microsoft.Extensions.DependencyInjection.Abstractions',
+        $shared = 'Interactions.Client', 'Interactions.Reports', 'Polly.Core', 'Microsoft.Extensions.DependencyInjection', 'Microsoft.Extensions.DependencyInjection.Abstractions',
             'Microsoft.Extensions.Http', 'Microsoft.Extensions.Logging', 'Microsoft.Extensions.Logging.Abstractions', 'Microsoft.Extensions.Options', 'Microsoft.Extensions.Primitives'
         $dependencies = @{
             'net8.0'         = $shared + 'Microsoft.Extensions.Configuration', 'Microsoft.Extensions.Configuration.Abstractions', 'Microsoft.Extensions.Configuration.Binder',

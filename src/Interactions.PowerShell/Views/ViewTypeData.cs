@@ -23,7 +23,8 @@ internal static class ViewTypeData
         deserialized.Members[timestamp.Name] = timestamp;
 
         var all = ObjectView.Types.Where(type => type != typeof(Activity)).Select(ForSerialization)
-            .Concat([ForObject("Interactions.EngineObject"), ForObject("Deserialized.Interactions.EngineObject"), activity, deserialized]);
+            .Concat([ForObject("Interactions.EngineObject"), ForObject("Deserialized.Interactions.EngineObject"), activity, deserialized,
+                ForMeasured(typeof(InteractionMeasurement), typeof(MeasurementView)), ForMeasured(typeof(InteractionPeriod), typeof(PeriodView))]);
 
         // By its type, because by its name PowerShell would first load the whole Utility module.
         var command = new CmdletInfo("Update-TypeData", Type.GetType("Microsoft.PowerShell.Commands.UpdateTypeDataCommand, Microsoft.PowerShell.Commands.Utility", throwOnError: true));
@@ -37,6 +38,13 @@ internal static class ViewTypeData
         SerializationMethod = "SpecificProperties",
         PropertySerializationSet = new PropertySetData(type.GetProperties().Select(property => property.Name)),
     };
+
+    private static TypeData ForMeasured(Type type, Type view)
+    {
+        var data = ForSerialization(type);
+        AddHidden(data, view);
+        return data;
+    }
 
     private static TypeData ForObject(string type)
     {
