@@ -168,7 +168,7 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
     private void Notify()
     {
         if (_cursor.Overflow is { } millisecond) notify?.Invoke(new MillisecondOverflow(query.ConversationId, millisecond, _cursor.PageSize));
-        if (HasReachedEnd && _cursor.EndDoubt is { } reason) notify?.Invoke(new EndNotConfirmed(query.ConversationId, query.Types.First(), reason, _cursor.PageSize));
+        if (HasReachedEnd && _cursor.Doubt is { } reason) notify?.Invoke(new EndNotConfirmed(query.ConversationId, query.Types.First(), reason, _cursor.PageSize));
     }
 
     /// <summary>The request for a <c>leid</c>, sent now unless it is under way.</summary>

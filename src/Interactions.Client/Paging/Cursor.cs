@@ -10,50 +10,37 @@ namespace Interactions.Client;
 /// <param name="engine">What is known about the engine.</param>
 internal sealed class Cursor(long from, EngineTraits engine)
 {
-    /// <summary>Where the next question starts. The first three are ordered: each leaves out more of what fills an answer.</summary>
-    private enum State
+    /// <summary>What the answers have shown of the watermark's millisecond. It starts anew when the watermark moves.</summary>
+    private sealed class Millisecond
     {
-        /// <summary>Asks from the millisecond before the watermark.</summary>
-        BeforeWatermark,
+        /// <summary>The state from which activities were found that the questions before it had not shown.</summary>
+        public CursorState LookedBackFrom { get; set; }
 
-        /// <summary>Asks from the watermark itself, which leaves out a full millisecond before it. The answer of an exclusive engine starts behind the watermark.</summary>
-        AtWatermark,
+        /// <summary>How many answers in a row had more of it.</summary>
+        public int Answers { get; set; }
 
-        /// <summary>Asks from the millisecond after the watermark. The answer of an inclusive engine starts behind the watermark.</summary>
-        AfterWatermark,
+        /// <summary>The most activities of it in one answer. No complete answer has fewer.</summary>
+        public int MostAtOnce { get; set; }
 
-        /// <summary>Asks from the start of the conversation, only to see how many activities the engine returns at once.</summary>
-        Measuring,
+        /// <summary>The last answer that started with it or before it.</summary>
+        public Answer LastAnswer { get; set; }
 
-        /// <summary>The conversation's end is reached.</summary>
-        Finished,
+        /// <summary>Whether an answer has started with the activities of <c>leid</c> itself, so that the engine is inclusive.</summary>
+        public bool IsInclusive { get; set; }
     }
 
     /// <summary>After so many answers with news of one millisecond the next state is tried, because no real millisecond is that full.</summary>
-    private const int MostAnswersAtWatermark = 10;
+    private const int MostAnswers = 10;
 
-    /// <summary>Where nothing shows how much an engine returns at once, fewer activities than this are not taken for a full answer.</summary>
+    /// <summary>Where nothing has shown how much an engine returns at once, an answer with fewer activities than this is not taken for a full one.</summary>
     private const int SmallestLimit = 10;
 
     private readonly Watermark _watermark = new(from);
-    private State _state = State.BeforeWatermark;
-
-    // About the watermark.
-    private State _lookedBackFrom = State.BeforeWatermark;
-    private int _answersAtWatermark;
-    private int _mostAtWatermark;
-    private (int Count, int Items) _answerWithWatermark;
-    private bool _isInclusive;
-    private bool _heldAtLeid;
-
-    // About the engine, as this conversation shows it.
-    private bool _hasRead;
+    private readonly RepeatedPageDetector _repeatedPages = new(engine);
+    private CursorState _state = CursorState.BeforeWatermark;
+    private Millisecond _millisecond = new();
     private long _first = long.MaxValue;
     private bool _heedsLeid;
-
-    // About the last answer.
-    private (int Count, ulong Hash)? _lastAnswer;
-    private bool _hasAskedTwice;
 
     /// <summary>What to send as <c>leid</c>.</summary>
     public long Leid => LeidOf(_state);
@@ -65,18 +52,18 @@ internal sealed class Cursor(long from, EngineTraits engine)
     public long Watermark => _watermark.EventId;
 
     /// <summary>Whether the conversation's end is reached.</summary>
-    public bool IsFinished => _state == State.Finished;
+    public bool IsFinished => _state == CursorState.Finished;
 
     /// <summary>Whether the last answer lacked activities that must be in it. It was not taken: the same question is to be asked again.</summary>
     public bool IsIncomplete { get; private set; }
 
     /// <summary>Why there may be more activities that cannot be asked for; <see langword="null"/> where there is no reason to think so.</summary>
-    public EndDoubt? EndDoubt { get; private set; }
+    public EndDoubt? Doubt { get; private set; }
 
     /// <summary>The millisecond that may hold more activities than the engine returns at once, as the last answer showed.</summary>
     public long? Overflow { get; private set; }
 
-    /// <summary>How many activities an answer held that ended with <see cref="Overflow"/>, or that is behind <see cref="EndDoubt"/>.</summary>
+    /// <summary>How many activities the answer held that <see cref="Overflow"/> or <see cref="Doubt"/> is about.</summary>
     public int PageSize { get; private set; }
 
     /// <summary>Takes an answer to <see cref="Leid"/>, and decides what to ask next.</summary>
@@ -84,51 +71,25 @@ internal sealed class Cursor(long from, EngineTraits engine)
     /// <returns>What is new, in order of time.</returns>
     public List<Activity> Take(List<Activity> page)
     {
-        Overflow = null;
-        IsIncomplete = false;
-        LikelyNextLeid = null;
-        var answer = Examine(page);
-        if (IsRepeated(answer)) return [];
-        if (_state == State.Measuring)
-        {
-            // An answer that lacks the watermark's activities was cut off, so the engine returns no more than this at once.
-            var isCut = answer.Known < _watermark.Count || answer.Items >= SmallestLimit;
-            Finish(isOverflow: isCut && answer.Count <= engine.LargestAnswer);
-            return [];
-        }
-        if (answer.New == 0 && answer.BeforeLeid > 1)
-        {
-            // More than one activity from before leid. Some engines give one, the previous activity.
-            if (_heedsLeid) return AskAgain();
-            Doubt(Interactions.Client.EndDoubt.LeidIgnored, answer);
-            Finish(isOverflow: false);
-            return _watermark.Advance(page);
-        }
-        if (Lacks(answer))
-        {
-            if (_state != State.BeforeWatermark || answer.Later > 0 || answer.BeforeWatermark == 0) return AskAgain();
-            // The millisecond before the watermark may have filled the answer.
-            _isInclusive = answer.BeforeWatermark > 1;
-            _state = State.AtWatermark;
-            return _watermark.Advance(page);
-        }
+        (Overflow, IsIncomplete, LikelyNextLeid) = (null, false, null);
+        var answer = Answer.Of(page, Leid, _watermark);
+        // Where nothing comes after the watermark, the first two questions have the same answer.
+        var isEqualExpected = _state is CursorState.BeforeWatermark or CursorState.AtWatermark && answer is { New: 0, BeforeLeid: 0, BeforeWatermark: 0 };
+        if (_repeatedPages.MustAskAgain(answer, isEqualExpected)) return [];
+        if (_state == CursorState.Measuring) return FinishMeasuring(answer);
+        // Some engines give one activity from before leid, the previous one, but not more.
+        if (answer is { New: 0, BeforeLeid: > 1 }) return _heedsLeid ? Refuse() : FinishInDoubt(answer);
+        if (Lacks(answer)) return answer is { AfterWatermark: 0, BeforeWatermark: > 0 } && _state == CursorState.BeforeWatermark ? SkipFullMillisecond(answer, page) : Refuse();
 
-        // Whether the answer starts at or before the watermark: of those asked from the watermark itself, only an inclusive engine's does.
-        var holdsWatermark = _state == State.BeforeWatermark || (_state == State.AtWatermark && answer.Known >= _watermark.Count);
-        if (holdsWatermark) _answerWithWatermark = (answer.Count, answer.Items);
-        if (answer.New > 0 && _hasRead) engine.CutsAnswers = true;
-        NoteAnswer(answer);
-
-        if (answer.New > 0 && _state > _lookedBackFrom && !(holdsWatermark && _watermark.Count > 0))
-        {
-            LookBack();
-            return [];
-        }
+        // Of the answers from the watermark itself, only an inclusive engine's starts with it.
+        var startsWithWatermark = _state == CursorState.BeforeWatermark || (_state == CursorState.AtWatermark && answer.Known >= _watermark.Count);
+        Note(answer, startsWithWatermark);
+        if (answer.New > 0 && _state > _millisecond.LookedBackFrom && !(startsWithWatermark && _watermark.Count > 0)) return LookBack();
 
         var watermark = Watermark;
         var fresh = _watermark.Advance(page);
-        if (Watermark > watermark) GoOn(page, answer, steppedOver: holdsWatermark ? null : watermark);
-        else if (holdsWatermark && answer.New > 0 && ++_answersAtWatermark < MostAnswersAtWatermark) StayAtWatermark(answer);
+        if (Watermark > watermark) GoOn(page, answer, steppedOver: startsWithWatermark ? null : watermark);
+        else if (startsWithWatermark && answer.New > 0 && ++_millisecond.Answers < MostAnswers) Stay(answer);
         else TryNext(answer);
         return fresh;
     }
@@ -139,185 +100,146 @@ internal sealed class Cursor(long from, EngineTraits engine)
     /// <returns>What is new, in order of time.</returns>
     public List<Activity> TakePart(List<Activity> page, bool isInOrder)
     {
-        var answer = Examine(page);
-        // An answer from behind the watermark's start may leave out more of the watermark's own millisecond.
-        if (_state != State.BeforeWatermark || (answer.Later > 0 && Lacks(answer))) return [];
+        var answer = Answer.Of(page, Leid, _watermark);
+        // Only an answer from before the watermark holds all of the watermark's own millisecond.
+        if (_state != CursorState.BeforeWatermark || (answer.AfterWatermark > 0 && Lacks(answer))) return [];
         var watermark = Watermark;
         var fresh = _watermark.Advance(page);
         if (!isInOrder) _watermark.MoveBack(watermark);
         return fresh;
     }
 
-    private long LeidOf(State state) => state switch
+    private long LeidOf(CursorState state) => state switch
     {
-        State.BeforeWatermark => Math.Max(0, Watermark - 1),
-        State.AtWatermark => Watermark,
-        State.AfterWatermark => Math.Max(Watermark, unchecked(Watermark + 1)),
+        CursorState.BeforeWatermark => Math.Max(0, Watermark - 1),
+        CursorState.AtWatermark => Watermark,
+        CursorState.AfterWatermark => Math.Max(Watermark, unchecked(Watermark + 1)),
         _ => 0,
     };
 
-    /// <param name="Items">How many activities the engine sent.</param>
-    /// <param name="Count">How many of them are different.</param>
-    /// <param name="BeforeLeid">How many lie before <c>leid</c>.</param>
-    /// <param name="BeforeWatermark">How many lie between <c>leid</c> and the watermark.</param>
-    /// <param name="AtWatermark">How many lie at the watermark.</param>
-    /// <param name="Known">How many of those have been given.</param>
-    /// <param name="Later">How many lie behind the watermark.</param>
-    /// <param name="Undated">How many have no time.</param>
-    /// <param name="New">How many that lie at the watermark, behind it, or nowhere have not been given.</param>
-    /// <param name="First">The earliest time.</param>
-    /// <param name="Hash">Differs where the activities do.</param>
-    private readonly record struct Answer(int Items, int Count, int BeforeLeid, int BeforeWatermark, int AtWatermark, int Known, int Later, int Undated, int New, long First, ulong Hash);
-
-    private Answer Examine(List<Activity> page)
-    {
-        var items = page.Count;
-        Interactions.Client.Watermark.Arrange(page);
-        var (leid, watermark) = (Leid, Watermark);
-        int beforeLeid = 0, beforeWatermark = 0, atWatermark = 0, known = 0, later = 0, undated = 0, isNew = 0;
-        var (first, hash) = (long.MaxValue, 0ul);
-        foreach (var activity in page)
-        {
-            hash = unchecked(hash + (ulong)ActivityKey.Of(activity).GetHashCode());
-            var isKnown = _watermark.Knows(activity);
-            if (activity.EventId is not (>= 0 and var time))
-            {
-                undated++;
-                if (!isKnown) isNew++;
-                continue;
-            }
-            first = Math.Min(first, time);
-            if (time < leid) beforeLeid++;
-            if (time < watermark && time >= leid) beforeWatermark++;
-            if (time > watermark) later++;
-            if (time == watermark) atWatermark++;
-            if (time == watermark && isKnown) known++;
-            if (time >= watermark && !isKnown) isNew++;
-        }
-        return new(items, page.Count, beforeLeid, beforeWatermark, atWatermark, known, later, undated, isNew, first, hash);
-    }
-
-    /// <summary>Whether an answer is the one before it over again. Some engines repeat a page, but it may also be the right answer, so it is asked for once more.</summary>
-    private bool IsRepeated(Answer answer)
-    {
-        var isSame = _lastAnswer == (answer.Count, answer.Hash);
-        // Where nothing comes after the watermark, the first two questions have the same answer.
-        var isExpected = _state is State.BeforeWatermark or State.AtWatermark && answer is { New: 0, BeforeLeid: 0, BeforeWatermark: 0 } && !engine.RepeatsPages;
-        if (_hasAskedTwice && !isSame) engine.RepeatsPages = true;
-        _lastAnswer = (answer.Count, answer.Hash);
-        return _hasAskedTwice = isSame && !isExpected && !_hasAskedTwice;
-    }
-
-    /// <summary>Whether an answer that must hold the watermark's own activities has fewer of them than an earlier one.</summary>
+    /// <summary>Whether an answer has fewer activities of the watermark's millisecond than it must have.</summary>
     private bool Lacks(Answer answer)
     {
-        // An activity from before may be the previous one, which some engines add, and it may have taken the place of another.
-        var isPreviousOnly = answer.BeforeLeid + answer.BeforeWatermark == 1;
-        if (answer.AtWatermark >= _mostAtWatermark - (isPreviousOnly ? 1 : 0)) return false;
-        return _state == State.BeforeWatermark
-            // An exclusive engine shows no activity of the watermark here, or one if it adds the previous activity.
-            || (_state == State.AtWatermark && (answer.AtWatermark > 1 || _isInclusive || engine.Leid == LeidSemantics.Inclusive));
+        if (answer.AtWatermark >= _millisecond.MostAtOnce - (answer.MayHoldPrevious ? 1 : 0)) return false;
+        return _state == CursorState.BeforeWatermark
+            // Here an exclusive engine returns none of them, or one as the previous activity.
+            || (_state == CursorState.AtWatermark && (answer.AtWatermark > 1 || _millisecond.IsInclusive || engine.Leid == LeidSemantics.Inclusive));
     }
 
-    private void NoteAnswer(Answer answer)
+    private void Note(Answer answer, bool startsWithWatermark)
     {
-        if (answer.Count > 0 && answer.BeforeLeid == 0 && Leid > _first) _heedsLeid = true;
+        if (startsWithWatermark) _millisecond.LastAnswer = answer;
+        _millisecond.MostAtOnce = Math.Max(_millisecond.MostAtOnce, answer.AtWatermark);
+        if (answer.New > 0 && _watermark.Count > 0) engine.CutsAnswers = true;
+        // An engine that ignores leid returns what lies before it, too.
+        if (answer is { Count: > 0, BeforeLeid: 0 } && Leid > _first) _heedsLeid = true;
         _first = Math.Min(_first, answer.First);
-        _mostAtWatermark = Math.Max(_mostAtWatermark, answer.AtWatermark);
-        _hasRead |= answer.Count > 0;
         engine.NoteAnswer(answer.Count, answer.Items);
     }
 
-    /// <summary>No transition: the answer is provably incomplete.</summary>
-    private List<Activity> AskAgain()
+    /// <summary>Stays in its state: the answer is provably incomplete, or an old one.</summary>
+    private List<Activity> Refuse()
     {
         IsIncomplete = true;
-        _lastAnswer = null;
+        _repeatedPages.Forget();
         return [];
     }
 
-    /// <summary>Transition: activities were found that an earlier question did not show. What that one left out may have been cut off, or may only now have arrived.</summary>
-    private void LookBack()
+    /// <summary>To <see cref="CursorState.AtWatermark"/>: the millisecond before the watermark has filled the answer.</summary>
+    private List<Activity> SkipFullMillisecond(Answer answer, List<Activity> page)
     {
-        _lookedBackFrom = _state;
-        _state = State.BeforeWatermark;
+        _millisecond.IsInclusive = !answer.MayHoldPrevious;
+        _state = CursorState.AtWatermark;
+        return _watermark.Advance(page);
     }
 
-    /// <summary>Transition: the watermark has moved.</summary>
+    /// <summary>To <see cref="CursorState.BeforeWatermark"/>: activities were found that an earlier question did not show, because it was cut off or because they came only now.</summary>
+    private List<Activity> LookBack()
+    {
+        _millisecond.LookedBackFrom = _state;
+        _state = CursorState.BeforeWatermark;
+        return [];
+    }
+
+    /// <summary>To <see cref="CursorState.BeforeWatermark"/>: the watermark has moved.</summary>
     /// <param name="page">The page that moved it.</param>
     /// <param name="answer">What it held.</param>
     /// <param name="steppedOver">The old watermark, where the answer did not start with it: the rest of that millisecond may be lost.</param>
     private void GoOn(List<Activity> page, Answer answer, long? steppedOver)
     {
-        if (steppedOver is { } millisecond) Overflows(millisecond);
-        _answerWithWatermark = (answer.Count, answer.Items);
-        _mostAtWatermark = _watermark.Count;
-        _isInclusive = _heldAtLeid = false;
-        _answersAtWatermark = 0;
-        _lookedBackFrom = State.BeforeWatermark;
-        _state = State.BeforeWatermark;
+        if (steppedOver is { } millisecond) ReportOverflow(millisecond);
+        _millisecond = new() { MostAtOnce = _watermark.Count, LastAnswer = answer };
+        _state = CursorState.BeforeWatermark;
 
-        // This is probably the last page, so the question that confirms the end can be asked at the same time.
-        if ((answer.Count < engine.LargestAnswer || !engine.CutsAnswers) && !engine.RepeatsPages && engine.Leid != LeidSemantics.Unknown)
-            LikelyNextLeid = LeidOf(engine.Leid == LeidSemantics.Inclusive && page.FindLast(activity => activity.EventId < Watermark)?.EventId != Watermark - 1
-                ? State.AfterWatermark : State.AtWatermark);
+        // This is probably the last page, so what confirms the end can be asked at the same time as the next question.
+        if (engine.Leid == LeidSemantics.Unknown || engine.RepeatsPages || (engine.CutsAnswers && answer.Count >= engine.LargestAnswer)) return;
+        var isNextFull = page.FindLast(activity => activity.EventId < Watermark)?.EventId == Watermark - 1;
+        LikelyNextLeid = LeidOf(engine.Leid == LeidSemantics.Inclusive && !isNextFull ? CursorState.AfterWatermark : CursorState.AtWatermark);
     }
 
-    /// <summary>Transition: the watermark's own millisecond had more. The same question may show still more.</summary>
-    private void StayAtWatermark(Answer answer)
+    /// <summary>Stays in its state while its answers have more of the watermark's millisecond, and no other leaves out less.</summary>
+    private void Stay(Answer answer)
     {
-        _lookedBackFrom = State.BeforeWatermark;
-        if (_state != State.BeforeWatermark) TryNext(answer);
+        _millisecond.LookedBackFrom = CursorState.BeforeWatermark;
+        if (_state != CursorState.BeforeWatermark) TryNext(answer);
     }
 
-    /// <summary>Transition: nothing new. That is the end only where the answer starts behind everything known.</summary>
+    /// <summary>To the next state: nothing new. That is the end only where the answer starts after the watermark.</summary>
     private void TryNext(Answer answer)
     {
         // Where activities without a time fill an answer, what comes after them cannot be asked for.
-        if (answer.Undated > 1 && answer.Count >= engine.LargestAnswer) Doubt(Interactions.Client.EndDoubt.TimesUnreadable, answer);
+        if (answer.Undated > 1 && answer.Count >= engine.LargestAnswer) (Doubt, PageSize) = (EndDoubt.TimesUnreadable, answer.Count);
         switch (_state)
         {
-            case State.BeforeWatermark when _watermark.Count == 0 && answer.Count == 0:
+            case CursorState.BeforeWatermark when _watermark.Count == 0 && answer.Count == 0:
                 Finish(isOverflow: false);
                 break;
-            case State.BeforeWatermark:
-                _state = engine.Leid == LeidSemantics.Inclusive && answer.BeforeWatermark == 0 && _watermark.Count > 0 ? State.AfterWatermark : State.AtWatermark;
+            case CursorState.BeforeWatermark:
+                _state = engine.Leid == LeidSemantics.Inclusive && answer.BeforeWatermark == 0 && _watermark.Count > 0 ? CursorState.AfterWatermark : CursorState.AtWatermark;
                 break;
-            case State.AtWatermark when answer.AtWatermark > 0:
-                _heldAtLeid = true;
-                _state = State.AfterWatermark;
+            case CursorState.AtWatermark when answer.AtWatermark > 0:
+                _state = CursorState.AfterWatermark;
                 break;
             default:
-                if (answer.Count == 0 && _watermark.Count > 0) Learn();
-                FinishOrMeasure(answer);
+                // An engine that adds the previous activity returns no empty answer here, so an empty one shows how it reads leid.
+                if (answer.Count == 0 && _watermark.Count > 0) engine.Leid = _state == CursorState.AtWatermark ? LeidSemantics.Exclusive : LeidSemantics.Inclusive;
+                FinishOrMeasure();
                 break;
         }
     }
 
-    /// <summary>Learns how the engine reads <c>leid</c> from an empty answer, which no engine gives that adds the previous activity.</summary>
-    private void Learn()
+    /// <summary>To <see cref="CursorState.Finished"/>, or to <see cref="CursorState.Measuring"/> where the last millisecond fills an answer and it is not known how much the engine returns at once.</summary>
+    private void FinishOrMeasure()
     {
-        if (_state == State.AtWatermark) engine.Leid = LeidSemantics.Exclusive;
-        else if (_heldAtLeid) engine.Leid = LeidSemantics.Inclusive;
-    }
-
-    /// <summary>Transition: the end. Where the last millisecond filled an answer, does the engine return more than that at once?</summary>
-    private void FinishOrMeasure(Answer answer)
-    {
-        var isFull = _answerWithWatermark.Count >= engine.LargestAnswer || _answerWithWatermark.Items >= engine.MostItems;
+        var last = _millisecond.LastAnswer;
+        var isFull = last.Count >= engine.LargestAnswer || last.Items >= engine.MostItems;
         if (!isFull || _watermark.Count == 0) Finish(isOverflow: false);
         else if (engine.CutsAnswers) Finish(isOverflow: true);
-        else if (_watermark.Count > 1 && from > 1) _state = State.Measuring;
-        else Finish(isOverflow: _watermark.Count > 1 && _answerWithWatermark.Items >= SmallestLimit);
+        else if (_watermark.Count > 1 && from > 1) _state = CursorState.Measuring;
+        else Finish(isOverflow: _watermark.Count > 1 && last.Items >= SmallestLimit);
+    }
+
+    private List<Activity> FinishMeasuring(Answer answer)
+    {
+        // An answer that lacks the watermark's activities was cut off, so the engine returns no more than this at once.
+        var isCut = answer.Known < _watermark.Count || answer.Items >= SmallestLimit;
+        Finish(isOverflow: isCut && answer.Count <= engine.LargestAnswer);
+        return [];
+    }
+
+    /// <summary>To <see cref="CursorState.Finished"/>: the engine ignores <c>leid</c>, so no question shows more.</summary>
+    private List<Activity> FinishInDoubt(Answer answer)
+    {
+        (Doubt, PageSize) = (EndDoubt.LeidIgnored, answer.Count);
+        Finish(isOverflow: false);
+        return [];
     }
 
     private void Finish(bool isOverflow)
     {
-        if (isOverflow) Overflows(Watermark);
-        _state = State.Finished;
+        if (isOverflow) ReportOverflow(Watermark);
+        _state = CursorState.Finished;
     }
 
-    private void Overflows(long millisecond) => (Overflow, PageSize) = (millisecond, _answerWithWatermark.Count);
-
-    private void Doubt(EndDoubt reason, Answer answer) => (EndDoubt, PageSize) = (reason, answer.Count);
+    private void ReportOverflow(long millisecond) => (Overflow, PageSize) = (millisecond, _millisecond.LastAnswer.Count);
 }

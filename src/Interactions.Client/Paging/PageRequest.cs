@@ -79,8 +79,9 @@ internal sealed class PageRequest(Func<CancellationToken, Task<ActivityArrayPars
         }
         for (var i = before; i < Activities.Count; i++)
         {
-            if (Activities[i].EventId < Latest) IsInOrder = false;
-            else Latest = Activities[i].EventId ?? Latest;
+            var time = Watermark.TimeOf(Activities[i]);
+            if (time < Latest) IsInOrder = false;
+            else Latest = time ?? Latest;
         }
     }
 

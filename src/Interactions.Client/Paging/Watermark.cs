@@ -17,9 +17,12 @@ internal sealed class Watermark(long from)
     /// <summary>How many activities of the millisecond have been given.</summary>
     public int Count => _known.Count;
 
+    /// <summary>The time of an activity; a negative event id is none.</summary>
+    public static long? TimeOf(Activity activity) => activity.EventId is >= 0 ? activity.EventId : null;
+
     /// <summary>Whether an activity of the millisecond, or one without a time, has been given before.</summary>
     public bool Knows(Activity activity) => activity.EventId == EventId ? _known.Contains(ActivityKey.Of(activity))
-        : activity.EventId is not >= 0 && _undated?.Contains(ActivityKey.Of(activity)) == true;
+        : TimeOf(activity) is null && _undated?.Contains(ActivityKey.Of(activity)) == true;
 
     /// <summary>Goes back to an earlier millisecond, because what came after it may have gaps.</summary>
     public void MoveBack(long eventId) => EventId = eventId;
@@ -33,9 +36,9 @@ internal sealed class Watermark(long from)
         for (var i = 0; i < page.Count; i++)
         {
             var activity = page[i];
-            if (activity.EventId is not (>= 0 and var time))
+            if (TimeOf(activity) is not { } time)
             {
-                // An activity without a time, which a negative number is none, has no place in the order, so it is given where it is first met.
+                // An activity without a time has no place in the order, so it is given where it is first met.
                 if ((_undated ??= []).Add(ActivityKey.Of(activity))) fresh.Add(activity);
                 continue;
             }
@@ -61,24 +64,23 @@ internal sealed class Watermark(long from)
     {
         if (!IsInOrder(page))
         {
-            var ordered = page.OrderBy(activity => activity.EventId ?? long.MinValue).ToList();
+            var ordered = page.OrderBy(activity => TimeOf(activity) ?? long.MinValue).ToList();
             page.Clear();
             page.AddRange(ordered);
         }
 
         // Only activities of one millisecond can be the same.
-        Activity? previous = null;
+        Activity? first = null;
         HashSet<ActivityKey>? millisecond = null;
         page.RemoveAll(activity =>
         {
-            if (activity.EventId is not >= 0) return false;
-            if (previous is null || activity.EventId != previous.EventId)
+            if (TimeOf(activity) is null) return false;
+            if (activity.EventId != first?.EventId)
             {
-                previous = activity;
-                millisecond = null;
+                (first, millisecond) = (activity, null);
                 return false;
             }
-            millisecond ??= [ActivityKey.Of(previous)];
+            millisecond ??= [ActivityKey.Of(first!)];
             return !millisecond.Add(ActivityKey.Of(activity));
         });
     }
@@ -88,8 +90,8 @@ internal sealed class Watermark(long from)
         long? latest = null;
         foreach (var activity in page)
         {
-            if (activity.EventId < latest) return false;
-            latest = activity.EventId ?? latest;
+            if (TimeOf(activity) < latest) return false;
+            latest = TimeOf(activity) ?? latest;
         }
         return true;
     }

@@ -39,7 +39,7 @@ public class CursorProperties
                     break;
                 }
             }
-            outcome.IsEndUnknown = cursor.EndDoubt is not null;
+            outcome.IsEndUnknown = cursor.Doubt is not null;
             Promise.CheckAwkward(given, engine, outcome);
         }
         catch (Xunit.Sdk.XunitException failure)
@@ -100,7 +100,7 @@ public class CursorProperties
             Assert.True(WatermarkOf(cursor).Count <= engine.Timeline.Count(activity => activity.EventId == cursor.Watermark), "holds keys from before the border");
             Assert.True(engine.Requests <= Bound(engine), $"no end after {engine.Requests} requests");
         }
-        Assert.True(given.IgnoresLeid || cursor.EndDoubt is null, "doubts the end without reason");
+        Assert.True(given.IgnoresLeid || cursor.Doubt is null, "doubts the end without reason");
         Promise.Check(given, engine, emitted, blamed);
     }
 

@@ -66,9 +66,9 @@ public class CursorTests
     {
         var cursor = new Cursor(0, new EngineTraits());
         var negative = new Activity { EventId = -5, InteractionId = Guid.NewGuid() };
-        var five = new Activity { EventId = 5, InteractionId = Guid.NewGuid() };
-        Assert.Equal([-5, 5], cursor.Take([five, negative]).Select(activity => activity.EventId));
-        Assert.Equal([6], cursor.Take([negative, five, new Activity { EventId = 6, InteractionId = Guid.NewGuid() }]).Select(activity => activity.EventId));
+        var dated = new Activity { EventId = 5, InteractionId = Guid.NewGuid() };
+        Assert.Equal([-5, 5], cursor.Take([dated, negative]).Select(activity => activity.EventId!.Value).Order());
+        Assert.Equal([6], cursor.Take([negative, dated, new Activity { EventId = 6, InteractionId = Guid.NewGuid() }]).Select(activity => activity.EventId));
         Assert.True(new ActivityQuery { ConversationId = Guid.NewGuid(), LastEventId = 5, UntilEventId = 6 }.Includes(negative));
     }
 
