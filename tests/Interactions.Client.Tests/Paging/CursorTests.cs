@@ -51,6 +51,38 @@ public class CursorTests
     }
 
     [Fact]
+    public void An_old_page_of_an_engine_that_has_heeded_leid_is_refused_and_not_taken_for_the_end()
+    {
+        var engine = new ModelEngine(new EngineCase { Timeline = [.. Enumerable.Repeat((10, 1), 9)], Cap = 3 });
+        var cursor = new Cursor(0, new EngineTraits());
+        var old = engine.Answer(cursor.Leid);
+        cursor.Take([.. old]);
+        cursor.Take(engine.Answer(cursor.Leid));
+
+        var leid = cursor.Leid;
+        cursor.Take([.. old]);
+
+        Assert.Equal((true, false, leid), (cursor.IsIncomplete, cursor.IsFinished, cursor.Leid));
+        Assert.Equal(2, cursor.Take(engine.Answer(leid)).Count);
+    }
+
+    [Fact]
+    public void An_inclusive_engine_that_was_taken_for_an_exclusive_one_loses_nothing_and_is_known_at_the_end()
+    {
+        var traits = new EngineTraits { Leid = LeidSemantics.Exclusive };
+        var engine = new ModelEngine(new EngineCase { Timeline = [(1, 1), (1, 4), (1, 1)], Cap = 4 });
+        var cursor = new Cursor(0, traits);
+        var read = new List<Activity>();
+        long? overflow = null;
+        while (!cursor.IsFinished)
+        {
+            read.AddRange(cursor.Take(engine.Answer(cursor.Leid)));
+            overflow ??= cursor.Overflow;
+        }
+        Assert.Equal((6, engine.Timeline[1].EventId, LeidSemantics.Inclusive), (read.Count, overflow, traits.Leid));
+    }
+
+    [Fact]
     public void Activities_without_a_time_come_once_and_stop_nothing()
     {
         var cursor = new Cursor(0, new EngineTraits());
