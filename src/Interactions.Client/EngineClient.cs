@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using Polly;
@@ -73,13 +72,13 @@ public sealed class EngineClient : IDisposable
         var slots = new SemaphoreSlim(query.ConcurrentRequests);
         IAsyncEnumerable<Activity> Poll(ActivityQuery part, bool retry, Action<EngineNotice> told, CancellationToken stop) =>
             ReadActivities(part, _pipeline.Create<bool>(told, retry), slots, told, stop);
-        return new ActivityFollower(Poll, query, Once(notify)!, TimeProvider.System).FollowAsync(cancellationToken);
+        return new ActivityFollower(Poll, query, notify, TimeProvider.System).FollowAsync(cancellationToken);
     }
 
     private IAsyncEnumerable<Activity> ReadActivities(ActivityQuery query, ResiliencePipeline<bool> retries, SemaphoreSlim? concurrentRequests,
         Action<EngineNotice>? notify, CancellationToken cancellationToken)
     {
-        var notifyOnce = Once(notify);
+        Action<EngineNotice>? notifyOnce = notify is null ? null : new DistinctNotices(notify).Notify;
         var isSliced = query.All && query.ConcurrentSlices > 1;
         var streams = query.Types.Distinct().Select(type =>
         {
@@ -92,23 +91,6 @@ public sealed class EngineClient : IDisposable
         }).ToList();
         // One pager that reads all returns each activity once and in order by itself.
         return streams.Count == 1 && query.All && !isSliced ? streams[0].Activities : TypeMerge.ByTimeAsync(streams, isInOrder: query.All, cancellationToken);
-    }
-
-    /// <summary>Passes on once what several types, slices or polls notice alike: an overflow, and an end in doubt.</summary>
-    private static Action<EngineNotice>? Once(Action<EngineNotice>? notify)
-    {
-        if (notify is null) return null;
-        var passed = new ConcurrentDictionary<object, bool>();
-        return notice =>
-        {
-            object? subject = notice switch
-            {
-                MillisecondOverflow overflow => (overflow.ConversationId, overflow.EventId),
-                EndNotConfirmed end => (end.ConversationId, end.Type, end.Reason),
-                _ => null,
-            };
-            if (subject is null || passed.TryAdd(subject, true)) notify(notice);
-        };
     }
 
     /// <summary>Reads activities as <see cref="ReadActivitiesAsync"/> does, but starts at once and continues in the background, a limited number of activities ahead of the caller.</summary>

@@ -169,11 +169,6 @@ internal static class ErrorRecords
         return New(id, category, target, failure, action, message);
     }
 
-    /// <summary>The error for a conversation that could not be read, whatever failed.</summary>
-    public static ErrorRecord ReadFailed(Exception failure, Guid conversation, bool isPartial) => failure is EngineException engine
-        ? Of(engine, conversation, isPartial)
-        : New("ReadFailed", ErrorCategory.ReadError, conversation, failure, "Read the conversation again.");
-
     private static string Rejected(EngineException failure) => failure.Cause == FailureCause.WrongPath
         ? "Check the path of -Uri, also with Get-InteractionEngine. Leave out /api/v1, which is added to it."
         : "Check the parameters and, with Get-InteractionEngine, the engine's address.";

@@ -22,7 +22,7 @@ internal readonly record struct Arrival(FollowedConversation? Conversation, Acti
 /// <param name="clock">The clock of this machine.</param>
 internal sealed class FollowedConversation(Guid id, int place, FollowQuery query, Action<EngineNotice> notify, TimeProvider clock)
 {
-    private readonly HashSet<long> _overflows = [];
+    private readonly DistinctNotices _notices = new(notify);
 
     /// <summary>The conversation.</summary>
     public Guid Id => id;
@@ -46,7 +46,7 @@ internal sealed class FollowedConversation(Guid id, int place, FollowQuery query
     public Task Polling { get; private set; } = Task.CompletedTask;
 
     /// <summary>Why the last poll did not read to the end; null where it did.</summary>
-    public Exception? Failure { get; private set; }
+    public EngineException? Failure { get; private set; }
 
     /// <summary>Whether a poll has read to the end.</summary>
     public bool HasBeenRead { get; private set; }
@@ -76,7 +76,7 @@ internal sealed class FollowedConversation(Guid id, int place, FollowQuery query
         var part = new ActivityQuery { ConversationId = id, Types = query.Types, LastEventId = Window.From, UntilEventId = query.UntilEventId, All = true };
         try
         {
-            await foreach (var activity in read(part, retry, NotifyOnce, cancellationToken).ConfigureAwait(false))
+            await foreach (var activity in read(part, retry, _notices.Notify, cancellationToken).ConfigureAwait(false))
             {
                 if (!Window.Add(activity, began)) continue;
                 Given++;
@@ -89,20 +89,12 @@ internal sealed class FollowedConversation(Guid id, int place, FollowQuery query
         catch (Exception failure)
         {
             if (cancellationToken.IsCancellationRequested) return;
-            Failure = failure;
+            Failure = failure as EngineException
+                ?? new EngineException(EngineErrorKind.InvalidResponse, TerminalText.OneLine($"The answer could not be read: {failure.Message}"), failure);
         }
-        Window.Advance(Now, Failure is null ? null : (Failure as EngineException)?.ResumeFrom ?? Window.From);
-        lock (_overflows) _overflows.RemoveWhere(eventId => eventId < Window.From);
+        Window.Advance(Now, Failure is null ? null : Failure.ResumeFrom ?? Window.From);
+        _notices.Forget(Window.From);
         // Fails only where following ends, and then nobody waits for it.
         await Task.WhenAny(arrivals.WriteAsync(new(this, null), cancellationToken).AsTask()).ConfigureAwait(false);
-    }
-
-    /// <summary>Passes on a notice, but that a millisecond overflows only once: every poll that reads it finds that.</summary>
-    private void NotifyOnce(EngineNotice notice)
-    {
-        if (notice is MillisecondOverflow overflow)
-            lock (_overflows)
-                if (!_overflows.Add(overflow.EventId)) return;
-        notify(notice);
     }
 }

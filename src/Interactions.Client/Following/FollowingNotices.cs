@@ -33,13 +33,13 @@ public sealed class FollowingResumed : EngineNotice
 /// <summary>A conversation cannot be followed any more. The others are.</summary>
 public sealed class FollowingFailed : EngineNotice
 {
-    internal FollowingFailed(Guid conversationId, Exception failure, bool isPartial) => (ConversationId, Failure, IsPartial) = (conversationId, failure, isPartial);
+    internal FollowingFailed(Guid conversationId, EngineException failure, bool isPartial) => (ConversationId, Failure, IsPartial) = (conversationId, failure, isPartial);
 
     /// <summary>The conversation.</summary>
     public Guid ConversationId { get; }
 
-    /// <summary>Why: an <see cref="EngineException"/>, or what went wrong on this side.</summary>
-    public Exception Failure { get; }
+    /// <summary>Why.</summary>
+    public EngineException Failure { get; }
 
     /// <summary>Whether activities of the conversation were given before.</summary>
     public bool IsPartial { get; }

@@ -66,13 +66,13 @@ internal sealed class PollSchedule(TimeSpan interval, Action<EngineNotice> notif
         foreach (var interruption in _interruptions)
             if (interruption.Probe == conversation) interruption.Probe = null;
         var failure = conversation.Failure;
-        if (failure is EngineException passing && MayPass(conversation, passing))
+        if (failure is not null && MayPass(conversation, failure))
         {
-            Fail(conversation, passing);
+            Fail(conversation, failure);
             return true;
         }
 
-        if (failure is not EngineException { StatusCode: null, Kind: not EngineErrorKind.InvalidResponse }) Answer(conversation.PollBegan);
+        if (failure is not { StatusCode: null, Kind: not EngineErrorKind.InvalidResponse }) Answer(conversation.PollBegan);
         Leave(conversation);
         if (failure is not null) notify(new FollowingFailed(conversation.Id, failure, isPartial: conversation.Given > 0));
         if (failure is not null || conversation.IsOver) return false;
@@ -83,10 +83,10 @@ internal sealed class PollSchedule(TimeSpan interval, Action<EngineNotice> notif
     /// <summary>Whether a failure may pass by itself. Where the engine has answered before, also one that would be an error of the connection at the start: names and certificates change, too.</summary>
     private bool MayPass(FollowedConversation conversation, EngineException failure) => failure.Kind switch
     {
-        EngineErrorKind.Unauthorized or EngineErrorKind.Forbidden or EngineErrorKind.ConversationNotFound or EngineErrorKind.RejectedRequest => false,
-        EngineErrorKind.InvalidResponse => failure.IsTransient || conversation.HasBeenRead,
         // The client was closed: nothing can be read with it any more.
         _ when failure.Cause == FailureCause.Closed => false,
+        EngineErrorKind.Unauthorized or EngineErrorKind.Forbidden or EngineErrorKind.ConversationNotFound or EngineErrorKind.RejectedRequest => false,
+        EngineErrorKind.InvalidResponse => failure.IsTransient || conversation.HasBeenRead,
         _ => failure.IsTransient || _lastAnswered is not null,
     };
 

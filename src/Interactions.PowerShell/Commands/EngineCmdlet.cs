@@ -117,7 +117,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
                 WriteInformation(back, ["Interactions"]);
                 break;
             case FollowingFailed failed:
-                WriteError(ErrorRecords.ReadFailed(failed.Failure, failed.ConversationId, failed.IsPartial));
+                WriteError(ErrorRecords.Of(failed.Failure, failed.ConversationId, failed.IsPartial));
                 break;
         }
     }

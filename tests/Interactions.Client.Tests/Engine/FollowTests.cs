@@ -78,7 +78,7 @@ public class FollowTests
         emulator.ExpireTokens();
         Assert.False(await activities.MoveNextAsync());
         Assert.Equal([(Other, EngineErrorKind.ConversationNotFound, false), (Emulated.Conversation, EngineErrorKind.Unauthorized, true)],
-            _notices.OfType<FollowingFailed>().Select(notice => (notice.ConversationId, ((EngineException)notice.Failure).Kind, notice.IsPartial)));
+            _notices.OfType<FollowingFailed>().Select(notice => (notice.ConversationId, notice.Failure.Kind, notice.IsPartial)));
     }
 
     [Fact]

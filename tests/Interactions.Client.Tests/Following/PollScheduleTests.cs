@@ -117,7 +117,7 @@ public class PollScheduleTests
         var failed = _engine.Notices.Cast<FollowingFailed>().ToList();
         Assert.Equal([third, Second, First], failed.Select(notice => notice.ConversationId));
         Assert.Equal([false, true, true], failed.Select(notice => notice.IsPartial));
-        Assert.All(failed, notice => Assert.Equal(kind, ((EngineException)notice.Failure).Kind));
+        Assert.All(failed, notice => Assert.Equal(kind, notice.Failure.Kind));
         Assert.Equal(TimeSpan.FromSeconds(60), _clock.Passed);
     }
 
@@ -142,7 +142,8 @@ public class PollScheduleTests
         };
         var given = _engine.Add(Second, 0, 0);
         Assert.Equal([given], await _engine.FollowAsync(Query(First, Second)));
-        Assert.Equal("Unexpected.", Assert.IsType<FollowingFailed>(Assert.Single(_engine.Notices)).Failure.Message);
+        var failure = Assert.IsType<FollowingFailed>(Assert.Single(_engine.Notices)).Failure;
+        Assert.Equal((EngineErrorKind.InvalidResponse, "The answer could not be read: Unexpected."), (failure.Kind, failure.Message));
     }
 
     [Fact]
