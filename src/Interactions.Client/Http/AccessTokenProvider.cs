@@ -101,7 +101,7 @@ internal sealed class AccessTokenProvider(EngineOptions options, EngineTransport
         401 => (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
         400 when error.Codes.Any(code => code is "invalid_client" or "unauthorized_client" or "invalid_grant") =>
             (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
-        404 => (EngineErrorKind.RejectedRequest, "is not an identity service: it has no /connect/token"),
+        404 => (EngineErrorKind.RejectedRequest, "is no identity service: it has no /connect/token"),
         _ => null,
     };
 }
