@@ -5,7 +5,7 @@
     Author                 = 'Interactions contributors'
     CompanyName            = 'Interactions contributors'
     Copyright              = '(c) Interactions contributors. MIT licence.'
-    Description            = 'Reads the activities of conversations (messages and events between customers, agents and bots) from a conversation engine as typed objects on the pipeline: every activity once, in order, or a precise error.'
+    Description            = 'Reads the activities of conversations (messages and events between customers, agents and bots) from a conversation engine as typed objects on the pipeline: every activity once, in order, or a precise error. Follows conversations, keeps them in archives, shows them as pages, and measures response times.'
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = 'Desktop', 'Core'

@@ -8,7 +8,7 @@
     Demo     builds, starts the emulator, connects, and prints a conversation
     Help     makes the help in module/en-US anew from docs/en-US; needs Microsoft.PowerShell.PlatyPS
     Bench    measures, and writes the tables of docs/performance.md
-    Package  what is published, in out/packages: the module, and the emulator as a .NET tool
+    Package  what is published, in out/packages: the module, the emulator as a .NET tool, and the libraries
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'Configuration', Justification = 'The tasks use it.')]
 [CmdletBinding()]
@@ -127,7 +127,7 @@ function Package {
     Remove-Item -Path $packages -Recurse -Force -ErrorAction Ignore
     $null = New-Item -ItemType Directory -Path $packages
     Export-ModulePackage $module $packages
-    Export-ProjectPackage Interactions.Emulator $Configuration $packages
+    'Interactions.Model', 'Interactions.Client', 'Interactions.Emulator' | ForEach-Object { Export-ProjectPackage $_ $Configuration $packages }
 }
 
 if ($Task -notin 'Build', 'Help') { Build }
