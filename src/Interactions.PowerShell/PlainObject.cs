@@ -6,7 +6,8 @@ namespace Interactions.PowerShell;
 /// <summary>Converts a JSON object to a PSCustomObject.</summary>
 internal static class PlainObject
 {
-    /// <summary>A PSCustomObject with a property for each name. It cannot hold an empty name, or two names that differ only in case; then the dictionary is returned, so that nothing is lost.</summary>
+    /// <summary>A PSCustomObject with a property for each name. It cannot hold an empty name, two names that differ only in case, or a name that PowerShell
+    /// reserves, such as <c>psobject</c>; then the dictionary is returned, so that nothing is lost.</summary>
     public static object Of(OrderedDictionary properties)
     {
         var plain = new PSObject();
@@ -15,7 +16,14 @@ internal static class PlainObject
         {
             var name = (string)property.Key;
             if (name.Length == 0 || !names.Add(name)) return properties;
-            plain.Properties.Add(new PSNoteProperty(name, property.Value));
+            try
+            {
+                plain.Properties.Add(new PSNoteProperty(name, property.Value));
+            }
+            catch (ExtendedTypeSystemException)
+            {
+                return properties;
+            }
         }
         return plain;
     }

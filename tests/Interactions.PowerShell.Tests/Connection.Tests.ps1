@@ -65,7 +65,7 @@ Describe 'Connect-InteractionEngine' {
     }
 
     It 'has the retries and timeouts that were given' {
-        $patience = @{ MaximumRetryCount = 7; RetryIntervalSec = 2; MaximumRetryIntervalSec = 30; ConnectionTimeoutSeconds = 11; OperationTimeoutSeconds = 12 }
+        $patience = @{ MaximumRetryCount = 7; RetryIntervalSec = 2; MaximumRetryIntervalSec = 30; ConnectionTimeoutSeconds = 11; OperationTimeoutSeconds = 12; MaximumActivitySize = 5MB }
         $connection = Connect-InteractionEngine -Token (Get-Token) -Uri $emulator.Uri @patience -PassThru
         foreach ($name in $patience.Keys) { $connection.$name | Should -Be $patience[$name] -Because $name }
     }
