@@ -192,7 +192,7 @@ Describe 'A time range' {
             foreach ($since in [datetime]::new(2024, 4, 5, 11, 0, 0, 2), '2024-04-05 11:00:00.002', '2024-04-05T14:00:00.002Z') {
                 @(Get-InteractionActivity $env:CONVERSATION -Type Customer -Since $since).Count
             }
-            (Get-InteractionActivity $env:CONVERSATION -Type Customer | Out-String -Width 120) -match '2024-04-05 11:00:00'
+            (Get-InteractionActivity $env:CONVERSATION -Type Customer | Format-Table -View Wide | Out-String -Width 120) -match '2024-04-05 11:00:00'
         }
         $said | Should -Be 3, 3, 3, 'True'
     }

@@ -73,8 +73,7 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
         }
         catch (EngineException) when (_expected == Expected.Nothing)
         {
-            // The array was whole, so nothing is missing.
-            return 0;
+            return 0; // The array was whole, so nothing is missing.
         }
     }
 

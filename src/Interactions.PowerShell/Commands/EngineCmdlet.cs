@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.IO;
 using System.Management.Automation;
 using Interactions.Client;
 
@@ -65,9 +66,9 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
         {
             return work.GetAwaiter().GetResult();
         }
-        catch (Exception failure) when (failure is not EngineException && !Cancellation.IsCancellationRequested)
+        catch (Exception failure) when (failure is not (EngineException or ArchiveException or IOException or UnauthorizedAccessException) && !Cancellation.IsCancellationRequested)
         {
-            // Whatever it is, it ends only what was waited for. The caller can go on with the next conversation.
+            // A failure that no caller expects ends only what was waited for. The caller goes on with the next conversation.
             throw new EngineException(EngineErrorKind.InvalidResponse, TerminalText.OneLine($"The answer could not be read: {failure.Message}"), failure);
         }
     }
