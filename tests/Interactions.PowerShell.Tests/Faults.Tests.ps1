@@ -187,11 +187,14 @@ Describe 'A response that is unusual but valid' {
         "$($payload.huge)" | Should -BeExactly '1e999'
     }
 
-    It 'may have 64 MB in one activity' {
-        $large = Add-Conversation $emulator @((ConvertTo-Activity 1000), (ConvertTo-Activity 1001 ('x' * 64MB)), (ConvertTo-Activity 1002))
-        $activities = @(Get-InteractionActivity $large -Type Customer -Session $patient -ErrorAction Stop)
-        $activities.EventId | Should -Be 1000, 1001, 1002
-        $activities[1].Message.Text.Length | Should -Be 64MB
+    It 'may have almost 64 MB in one activity, and more where -MaximumActivitySize says so' {
+        $roomy = Connect-InteractionEngine @engine -MaximumActivitySize 65MB
+        foreach ($case in @(@{ Session = $patient; Size = 63MB }, @{ Session = $roomy; Size = 64MB })) {
+            $large = Add-Conversation $emulator @((ConvertTo-Activity 1000), (ConvertTo-Activity 1001 ('x' * $case.Size)), (ConvertTo-Activity 1002))
+            $activities = @(Get-InteractionActivity $large -Type Customer -Session $case.Session -ErrorAction Stop)
+            $activities.EventId | Should -Be 1000, 1001, 1002
+            $activities[1].Message.Text.Length | Should -Be $case.Size
+        }
     }
 }
 
