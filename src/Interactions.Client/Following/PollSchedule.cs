@@ -72,7 +72,7 @@ internal sealed class PollSchedule(TimeSpan interval, Action<EngineNotice> notif
             return true;
         }
 
-        if (failure is not { StatusCode: null, Kind: not EngineErrorKind.InvalidResponse }) Answer(conversation.PollBegan);
+        if (failure is not { StatusCode: null, Kind: not EngineErrorKind.InvalidResponse }) _lastAnswered = Later(_lastAnswered ?? default, conversation.PollBegan);
         Leave(conversation);
         if (failure is not null) notify(new FollowingFailed(conversation.Id, failure, isPartial: conversation.Given > 0));
         if (failure is not null || conversation.IsOver) return false;
@@ -110,29 +110,14 @@ internal sealed class PollSchedule(TimeSpan interval, Action<EngineNotice> notif
         Schedule(conversation, interruption.NextPoll);
     }
 
-    /// <summary>Notes that there was an answer. Where that ends the interruption of the whole engine, those that failed in it are due at once.</summary>
-    private void Answer(TimeSpan began)
-    {
-        var ending = EngineInterruption;
-        if (!(_lastAnswered >= began)) _lastAnswered = began;
-        if (ending is not null && ending != EngineInterruption) MakeDue(ending);
-    }
-
     private void Leave(FollowedConversation conversation)
     {
         if (conversation.Interruption is not { } interruption) return;
         conversation.Interruption = null;
         interruption.Conversations.Remove(conversation);
-        MakeDue(interruption);
         if (interruption.Conversations.Count > 0) return;
         _interruptions.Remove(interruption);
         notify(new FollowingResumed(interruption.Since, clock.GetUtcNow(), interruption.Named));
-    }
-
-    private void MakeDue(Interruption interruption)
-    {
-        foreach (var other in interruption.Conversations)
-            if (_waiting.Remove(other)) Schedule(other, Now);
     }
 
     private void Schedule(FollowedConversation conversation, TimeSpan due)

@@ -74,9 +74,10 @@ public class FollowTests
         using var client = emulator.Client(token: emulator.IssueToken());
         await using var activities = Follow(client, Query(Other, Emulated.Conversation));
         Assert.Equal([0], await TakeAsync(activities, 1));
-        await Emulated.EventuallyAsync(() => emulator.ToEngine().Count() > 2);
+        var next = activities.MoveNextAsync().AsTask();
+        await Emulated.EventuallyAsync(() => _notices.OfType<FollowingFailed>().Any());
         emulator.ExpireTokens();
-        Assert.False(await activities.MoveNextAsync());
+        Assert.False(await next);
         Assert.Equal([(Other, EngineErrorKind.ConversationNotFound, false), (Emulated.Conversation, EngineErrorKind.Unauthorized, true)],
             _notices.OfType<FollowingFailed>().Select(notice => (notice.ConversationId, notice.Failure.Kind, notice.IsPartial)));
     }
@@ -153,11 +154,13 @@ public class FollowTests
         await using var emulator = await Emulated.StartAsync([1_000]);
         using var client = emulator.Client(token: emulator.IssueToken());
         emulator.Faults.Add(new Fault { StallAfterBytes = 0, Skip = 1 });
-        await using (var activities = Follow(client, Query(Emulated.Conversation)))
-        {
-            Assert.Equal([0], await TakeAsync(activities, 1));
-            await Emulated.EventuallyAsync(() => emulator.Requests.Count == 2);
-        }
+        var activities = Follow(client, Query(Emulated.Conversation));
+        Assert.Equal([0], await TakeAsync(activities, 1));
+        await Emulated.EventuallyAsync(() => emulator.Requests.Count == 2);
+
+        var clock = Stopwatch.StartNew();
+        await activities.DisposeAsync();
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 500);
         await Emulated.EventuallyAsync(() => emulator.Requests[^1].Aborted);
         Assert.Equal(2, emulator.Requests.Count);
     }
@@ -170,7 +173,7 @@ public class FollowTests
         await using var activities = Follow(client, Query());
         Assert.Equal([0], await TakeAsync(activities, 1));
         client.Dispose();
-        Assert.False(await activities.MoveNextAsync());
+        Assert.False(await activities.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
         Assert.Equal(Emulated.Conversation, Assert.Single(_notices.OfType<FollowingFailed>()).ConversationId);
     }
 

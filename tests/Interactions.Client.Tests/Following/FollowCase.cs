@@ -19,6 +19,9 @@ internal sealed record FollowCase
     /// <summary>The polls that fail, and after how many activities.</summary>
     public IReadOnlyList<(int Poll, int After)> Failures { get; init; } = [];
 
+    /// <summary>Which activity a poll that fails leaves out; below 0 none.</summary>
+    public int Omits { get; init; } = -1;
+
     public int ConcurrentRequests { get; init; } = 1;
 
     public sealed record Arrival(int Conversation, int Appears, int Late, bool IsUndated);
@@ -36,6 +39,7 @@ internal sealed record FollowCase
             select new Arrival(conversation, appears, late, undated)).ListOf()
         from count in Gen.Choose(0, 5)
         from failures in Gen.Zip(Gen.Choose(0, 60), Gen.Choose(0, 8)).ListOf(count)
+        from omits in Gen.Choose(-1, 3)
         from requests in Gen.Choose(1, 3)
         select new FollowCase
         {
@@ -44,6 +48,7 @@ internal sealed record FollowCase
             Interval = interval,
             ClockBehind = behind,
             Failures = [.. failures],
+            Omits = omits,
             ConcurrentRequests = requests,
         };
 
@@ -53,11 +58,12 @@ internal sealed record FollowCase
     {
         for (var i = 0; i < given.Arrivals.Count; i++) yield return given with { Arrivals = [.. given.Arrivals.Where((_, place) => place != i)] };
         for (var i = 0; i < given.Failures.Count; i++) yield return given with { Failures = [.. given.Failures.Where((_, place) => place != i)] };
+        if (given.Omits >= 0) yield return given with { Omits = -1 };
         if (given.ClockBehind > 0) yield return given with { ClockBehind = 0 };
         if (given.ConcurrentRequests > 1) yield return given with { ConcurrentRequests = 1 };
         if (given.Lookback > 0 && given.Arrivals.All(arrival => arrival.Late <= 0)) yield return given with { Lookback = 0 };
     }
 
     public override string ToString() =>
-        $"look-back {Lookback}, every {Interval}, clock behind {ClockBehind}, {ConcurrentRequests} at once, failures [{string.Join(' ', Failures)}], arrivals [{string.Join(' ', Arrivals.Select(arrival => $"{arrival.Conversation}:{arrival.Appears}{(arrival.IsUndated ? " undated" : $"-{arrival.Late}")}"))}]";
+        $"look-back {Lookback}, every {Interval}, clock behind {ClockBehind}, {ConcurrentRequests} at once, failures [{string.Join(' ', Failures)}] that leave out {Omits}, arrivals [{string.Join(' ', Arrivals.Select(arrival => $"{arrival.Conversation}:{arrival.Appears}{(arrival.IsUndated ? " undated" : $"-{arrival.Late}")}"))}]";
 }

@@ -20,6 +20,9 @@ internal sealed class GrowingEngine(WaitingClock clock)
     /// <summary>Why a poll fails, and after how many activities; null where it does not.</summary>
     public Func<Poll, (EngineException Failure, int After)?> Fails { get; set; } = _ => null;
 
+    /// <summary>Which activity a poll that fails leaves out, as one does whose answer breaks off before it is whole and is not in order of time.</summary>
+    public int Omits { get; set; } = -1;
+
     /// <summary>Called before a poll is answered.</summary>
     public Action<Poll> Polled { get; set; } = _ => { };
 
@@ -71,15 +74,22 @@ internal sealed class GrowingEngine(WaitingClock clock)
         var fails = Fails(poll);
         var left = fails?.After ?? int.MaxValue;
         var reached = query.LastEventId;
+        long? resumeFrom = null;
+        var place = 0;
         foreach (var held in _held.Where(held => held.Conversation == query.ConversationId && held.Appears <= clock.EngineTime && clock.EngineTime < held.Gone
             && query.Includes(held.Activity)).OrderBy(held => held.Activity.EventId ?? long.MinValue))
         {
             if (left-- == 0) break;
+            if (fails is not null && place++ == Omits)
+            {
+                resumeFrom = held.Activity.EventId ?? reached;
+                continue;
+            }
             reached = held.Activity.EventId ?? reached;
             yield return held.Activity;
         }
         if (fails?.Failure is not { } failure) yield break;
-        failure.ResumeFrom = reached;
+        failure.ResumeFrom = resumeFrom ?? reached;
         throw failure;
     }
 }
