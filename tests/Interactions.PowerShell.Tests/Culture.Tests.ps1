@@ -41,7 +41,7 @@ Describe 'In <_>' -ForEach $cultures {
 
     It 'a view shows the time in the usual format' {
         $activity = Get-InteractionActivity (Add-Conversation $emulator ($march | ConvertTo-Activity)) -Type Customer
-        $activity | Out-String -Width 120 | Should -Match '(?m)^12:30:00 Customer → Agent '
+        $activity | Out-String -Width 120 | Should -Match '(?m)^12:30:00 Customer \u2192 Agent '
         $activity | Out-String -Width 120 | Should -Match '(?m), 2024-03-20 \(UTC[+-]\d\d:\d\d\)'
         $activity | Format-Table -View Wide | Out-String -Width 120 | Should -Match '(?m)^2024-03-20 12:30:00 Customer \(WebChat\) '
         $activity | Format-List | Out-String -Width 120 | Should -Match '(?m)^Timestamp +: 2024-03-20 12:30:00\.000'
@@ -87,15 +87,15 @@ Describe 'Text of other scripts' {
     ) {
         $activity = Get-InteractionActivity (Add-Conversation $emulator (ConvertTo-Activity 1000 $text)) -Type Customer
         $activity.Text | Should -BeExactly $text
-        $activity | Out-String -Width 120 | Should -BeLike "* Customer → Agent $text*"
+        $activity | Out-String -Width 120 | Should -BeLike "* Customer ? Agent $text*"
         $activity | Format-List | Out-String -Width 120 | Should -Match "(?m)^Text +: $([regex]::Escape($text))\r?$"
     }
 
     It 'keeps the columns aligned where characters are wide' {
         $id = Add-Conversation $emulator (ConvertTo-Activity 1000 "`u{3053}`u{3093}`u{306b}`u{3061}`u{306f}"), (ConvertTo-Activity 1001 'Hello')
-        $rows = (Get-InteractionActivity $id -Type Customer | Out-String -Width 120) -split '\r?\n' -like '*→ Agent*'
+        $rows = (Get-InteractionActivity $id -Type Customer | Out-String -Width 120) -split '\r?\n' -match 'Customer \u2192 Agent'
         $rows.Count | Should -Be 2
-        $rows | ForEach-Object { $_ -replace '(?<=→ Agent ).*' -replace '^\S+' } | Sort-Object -Unique | Should -HaveCount 1
+        $rows | ForEach-Object { $_ -replace '(?<=\u2192 Agent ).*' -replace '^\S+' } | Sort-Object -Unique | Should -HaveCount 1
     }
 }
 

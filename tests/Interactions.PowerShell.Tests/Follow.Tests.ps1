@@ -29,33 +29,32 @@ Describe '-Wait' {
     }
 
     It 'gives all that is there, page after page, and then what comes' {
-        $texts = Get-InteractionActivity $id @quickly | ForEach-Object { $count = 0 } {
-            $count++
-            if ($count -eq 12) { Add-Activity $id ($now + 20) 'First' }
-            if ($_.Text -eq 'First') { Add-Activity $id ($now + 20), ($now + 21) 'Second' }
+        $texts = Get-InteractionActivity $id @quickly | ForEach-Object {
+            if ($_.EventId -eq $now + 11) { Add-Activity $id ($now + 20) -Text 'First' }
+            if ($_.Text -eq 'First') { Add-Activity $id ($now + 20), ($now + 21) -Text 'Second' }
             $_.Text
         } | Select-Object -First 15
         $texts | Should -Be (@('There') * 12 + 'First', 'Second', 'Second')
     }
 
     It 'gives only what is new with -Since (Get-Date)' {
-        Add-Activity $id ([datetimeoffset]::UtcNow.ToUnixTimeMilliseconds() + 60000) 'New'
+        Add-Activity $id ([datetimeoffset]::UtcNow.ToUnixTimeMilliseconds() + 60000) -Text 'New'
         (Get-InteractionActivity $id @quickly -Since (Get-Date) | Select-Object -First 1).Text | Should -Be 'New'
     }
 
     It 'gives what appears late once, as late as -LookbackSec says' {
         $texts = Get-InteractionActivity $id @quickly -LookbackSec 10 | ForEach-Object {
-            if ($_.EventId -eq $now + 11) { Add-Activity $id ($now + 11 - 10000) 'Late' }
-            elseif ($_.Text -eq 'Late') { Add-Activity $id ($now + 11 - 10001) 'Too late'; Add-Activity $id ($now + 12) 'Next' }
+            if ($_.EventId -eq $now + 11) { Add-Activity $id ($now + 11 - 10000) -Text 'Late' }
+            elseif ($_.Text -eq 'Late') { Add-Activity $id ($now + 11 - 10001) -Text 'Too late'; Add-Activity $id ($now + 12) -Text 'Next' }
             $_.Text
         } | Where-Object { $_ -ne 'There' } | Select-Object -First 2
         $texts | Should -Be 'Late', 'Next'
     }
 
     It 'is not blinded by a time in the future' {
-        Add-Activity $id ($now + 300000) 'Future'
+        Add-Activity $id ($now + 300000) -Text 'Future'
         $texts = Get-InteractionActivity $id @quickly | ForEach-Object {
-            if ($_.Text -eq 'Future') { Add-Activity $id ($now + 30) 'Present' }
+            if ($_.Text -eq 'Future') { Add-Activity $id ($now + 30) -Text 'Present' }
             $_.Text
         } | Where-Object { $_ -ne 'There' } | Select-Object -First 2
         $texts | Should -Be 'Future', 'Present'
@@ -63,7 +62,7 @@ Describe '-Wait' {
 
     It 'ends at -Until, after the look-back' {
         $until = [datetimeoffset]::UtcNow.AddSeconds(1)
-        Add-Activity $id ($until.ToUnixTimeMilliseconds() + 1) 'After'
+        Add-Activity $id ($until.ToUnixTimeMilliseconds() + 1) -Text 'After'
         $quickly = @{ Wait = $true; Type = 'Customer'; PollingIntervalSec = 0.1 }
         @(Get-InteractionActivity $id @quickly -Until $until -LookbackSec 0.5).Text | Should -Be (@('There') * 12)
         [datetimeoffset]::UtcNow | Should -BeGreaterOrEqual $until.AddSeconds(0.5)
@@ -98,7 +97,7 @@ Describe '-Wait with several conversations' {
     It 'follows them at the same time, each once, from the pipeline' {
         $texts = $ids + $ids[0] | Get-InteractionActivity @quickly | ForEach-Object {
             # Each one brings the next one, in the next conversation.
-            if ([int] $_.Text -in 3..7) { Add-Activity $ids[[int] $_.Text % 3] ($now + [int] $_.Text) "$([int] $_.Text + 1)" }
+            if ([int] $_.Text -in 3..7) { Add-Activity $ids[[int] $_.Text % 3] ($now + [int] $_.Text) -Text "$([int] $_.Text + 1)" }
             $_.Text
         } | Select-Object -First 8
         $texts | Sort-Object | Should -Be (1..8)
@@ -109,7 +108,7 @@ Describe '-Wait with several conversations' {
         $unknown = [guid]::NewGuid()
         Invoke-Emulator $emulator POST faults @{ status = 403; conversation = $ids[0] } | Out-Null
         $texts = @(Get-InteractionActivity $unknown, $ids[0], $ids[1] @quickly -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object {
-                if ($_.Text -eq '2') { Add-Activity $ids[1] ($now + 1) 'Next' }
+                if ($_.Text -eq '2') { Add-Activity $ids[1] ($now + 1) -Text 'Next' }
                 else { Invoke-Emulator $emulator POST faults @{ status = 404; conversation = $ids[1]; count = -1 } | Out-Null }
                 $_.Text
             })
@@ -132,13 +131,13 @@ Describe '-Wait in an outage' {
         # The warning is written while the engine is away, so what the pipeline makes of it brings it back.
         $out = Get-InteractionActivity $id @quickly -Verbose 3>&1 4>&1 6>&1 | ForEach-Object {
             if ($_ -is [System.Management.Automation.WarningRecord]) {
-                Add-Activity $id ($now + 1) 'Meanwhile'
+                Add-Activity $id ($now + 1) -Text 'Meanwhile'
                 Invoke-Emulator $emulator DELETE outage | Out-Null
             }
             elseif ("$_" -eq 'Before') { Invoke-Emulator $emulator PUT outage @{ kind = $kind } | Out-Null }
             $_
         } | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] -or "$_" -notmatch '^(GET|POST|Retry) ' } | ForEach-Object {
-            if ("$_" -eq 'Meanwhile') { Add-Activity $id ($now + 2) 'After' }
+            if ("$_" -eq 'Meanwhile') { Add-Activity $id ($now + 2) -Text 'After' }
             $_
         } | Select-Object -First 6
         @($out | Where-Object { $_ -is [Interactions.Activity] }).Text | Should -Be 'Before', 'Meanwhile', 'After'
@@ -164,7 +163,7 @@ Describe '-Wait in other runspaces and processes' {
             $quickly = $using:quickly
             Get-InteractionActivity $_ @quickly -Session $using:session
         } | ForEach-Object {
-            if ($_.Text -eq 'There') { Add-Activity $_.ConversationId ($now + 1) 'Next' }
+            if ($_.Text -eq 'There') { Add-Activity $_.ConversationId ($now + 1) -Text 'Next' }
             $_.Text
         } | Select-Object -First 4
         $texts | Sort-Object | Should -Be 'Next', 'Next', 'There', 'There'
@@ -192,7 +191,7 @@ Describe '-Wait in other runspaces and processes' {
         try {
             $texts = [System.Collections.Generic.List[string]]::new()
             Wait-Until { $job | Receive-Job | ForEach-Object { $texts.Add($_.Text) }; $texts.Count -eq 2 } -Seconds 60
-            Add-Activity $ids[1] ($now + 1) 'Next'
+            Add-Activity $ids[1] ($now + 1) -Text 'Next'
             Wait-Until { $job | Receive-Job | ForEach-Object { $texts.Add($_.Text) }; $texts.Count -eq 3 } -Seconds 60
             $texts[2] | Should -Be 'Next'
             $job.State | Should -Be 'Running'
@@ -212,7 +211,7 @@ Describe 'An alert' {
 
         $id = Add-Conversation $emulator ($now | ConvertTo-Activity -Text 'No refund, this is from before')
         $later = [datetimeoffset]::UtcNow.ToUnixTimeMilliseconds() + 60000
-        Add-Activity $id $later 'I want a refund!'
+        Add-Activity $id $later -Text 'I want a refund!'
         Invoke-Emulator $emulator POST "conversations/$id/activities" ($later | ConvertTo-Activity -Text 'A refund it is' -From Agent -To Customer) | Out-Null
         $told = & ([scriptblock]::Create("$example | Select-Object -First 1"))
         $told.Text | Should -Be 'I want a refund!'

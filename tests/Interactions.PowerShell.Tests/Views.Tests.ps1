@@ -22,8 +22,8 @@ Describe 'What an activity looks like' {
         $lines = ($activities[0] | Out-String -Width 80) -split '\r?\n' -ne ''
         $lines.Count | Should -Be 4
         $lines[0] | Should -Match "Conversation: $($activities[0].ConversationId), $($local.ToString('yyyy-MM-dd')) \(UTC[+-]\d\d:\d\d\)$"
-        $lines[1] | Should -Match '^Time +From → To +Text\s*$'
-        $lines[3] | Should -Match "^$($local.ToString('HH:mm:ss')) Customer → Agent Hi there!\s*$"
+        $lines[1] | Should -Match '^Time +From \u2192 To +Text\s*$'
+        $lines[3] | Should -Match "^$($local.ToString('HH:mm:ss')) Customer \u2192 Agent Hi there!\s*$"
     }
 
     It 'in a table shows 45 characters of the text or more, on a screen of 80' {
@@ -43,7 +43,7 @@ Describe 'What an activity looks like' {
         $before = $PSStyle.OutputRendering
         try {
             $PSStyle.OutputRendering = 'Ansi'
-            $activities[0] | Out-String | Should -Match "`e\[\d+mCustomer`e\[0m → `e\[\d+mAgent`e\[0m"
+            $activities[0] | Out-String | Should -Match "`e\[\d+mCustomer`e\[0m \u2192 `e\[\d+mAgent`e\[0m"
             $PSStyle.OutputRendering = 'Host'
             $activities[0] | Out-String | Should -Not -Match "`e"
         }
@@ -62,7 +62,7 @@ Describe 'What an activity looks like' {
 
     It 'is the same in strict mode and constrained language, and adds no error' {
         $shown = Invoke-Child @{ URI = $emulator.Uri; TOKEN = (Invoke-Emulator $emulator POST tokens).access_token; ID = $emulator.ConversationId } {
-            Connect-InteractionEngine -Token (ConvertTo-SecureString $env:TOKEN -AsPlainText -Force) -Uri $env:URI
+            Connect-InteractionEngine -Token ([System.Net.NetworkCredential]::new('', $env:TOKEN).SecurePassword) -Uri $env:URI
             $activities = @(Get-InteractionActivity $env:ID -All)
             $views = { $activities; $activities | Format-List; $activities | Format-Table -View Wide; $activities.Message; $activities.Sender; $activities.Event }
             $usual = & $views | Out-String -Width 100
