@@ -11,7 +11,7 @@ namespace Interactions.Client;
 internal sealed class LookbackWindow(long from, TimeSpan lookback)
 {
     /// <summary>During a poll, keys are forgotten only where there are more of them than this, about 10 MB.</summary>
-    /// <remarks>A first poll reads a whole conversation. It could be wrong to forget in every poll: an answer that breaks off and is not in order of time is read again from its start.</remarks>
+    /// <remarks>A first poll reads a whole conversation, so keys must be forgotten during it. Not all at once: an answer that is not in order of time and breaks off is read again from its start.</remarks>
     private const int KeysToKeep = 100_000;
 
     private readonly HashSet<ActivityKey> _known = [];
@@ -32,7 +32,7 @@ internal sealed class LookbackWindow(long from, TimeSpan lookback)
     public bool Add(Activity activity, long now)
     {
         var key = ActivityKey.Of(activity);
-        if (activity.EventId is not { } time)
+        if (activity.EventId is not { } time || time < 0)
         {
             var isNew = !_undated.ContainsKey(key);
             _undated[key] = now;
@@ -61,7 +61,7 @@ internal sealed class LookbackWindow(long from, TimeSpan lookback)
         _forgetAbove = KeysToKeep;
     }
 
-    /// <summary>Forgets the activities without a time that no poll has returned for the length of the look-back.</summary>
+    /// <summary>Forgets the activities without a time, or with a negative one, that no poll has returned for the length of the look-back.</summary>
     /// <remarks>They have no place in the window, so only this tells that the engine does not return them any more.</remarks>
     /// <param name="polled">When the last whole poll began, in milliseconds since 1970-01-01 UTC.</param>
     public void ForgetUndated(long polled)

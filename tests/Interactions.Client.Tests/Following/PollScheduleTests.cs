@@ -185,17 +185,20 @@ public class PollScheduleTests
         Assert.All(_engine.Polls, poll => Assert.Equal(WaitingClock.Start + 1_000, poll.From));
     }
 
-    [Fact]
-    public async Task Activities_without_a_time_are_given_once_and_forgotten_when_the_engine_does_not_return_them_any_more()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(-WaitingClock.Start - 5)]
+    public async Task Activities_without_a_time_are_given_once_and_forgotten_when_the_engine_does_not_return_them_any_more(long? eventId)
     {
-        var stays = _engine.Add(First, 0, eventId: null);
-        var goes = _engine.Add(First, 0, eventId: null, staysFor: 20_000);
+        var dated = _engine.Add(First, 0, eventId: 0);
+        var stays = _engine.Add(First, 0, eventId);
+        var goes = _engine.Add(First, 0, eventId, staysFor: 20_000);
         var follower = _engine.Follow(Query(First));
         var kept = new List<int>();
         _engine.Polled = _ => kept.Add(follower.Conversations[0].Window.Count);
-        Assert.Equal([stays, goes], await _engine.FollowAsync(follower));
+        Assert.Equal([stays, goes, dated], await _engine.FollowAsync(follower));
         // Polls at 0 to 15 seconds return it, and that at 80 is the first more than the look-back after them.
-        Assert.Equal([0, .. Enumerable.Repeat(2, 16), .. Enumerable.Repeat(1, 103)], kept);
+        Assert.Equal([0, .. Enumerable.Repeat(3, 16), .. Enumerable.Repeat(2, 103)], kept);
     }
 
     private static double SinceStart(DateTimeOffset time) => (time.ToUnixTimeMilliseconds() - WaitingClock.Start) / 1000.0;
