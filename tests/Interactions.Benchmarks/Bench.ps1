@@ -272,6 +272,29 @@ function Measure-Files {
     }
 }
 
+# How many requests it takes to read conversations to an end that is confirmed, and not only believed.
+function Measure-Certainty {
+    '### The price of a confirmed end', ''
+    'Requests for one type with `-All`, pages of 100. The end is believed when an answer from behind everything known is empty. The first conversation of a connection also shows how the engine reads `leid`.', ''
+    '| `leid` | first short conversation | the next ones | a long one of 20 pages |', '|---|---|---|---|'
+    foreach ($leid in 'inclusive', 'exclusive') {
+        $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--leid', $leid, '--page-cap', 100
+        try {
+            Connect-Bench $emulator
+            $requests = foreach ($count in 40, 40, 2100) {
+                $id = [guid]::NewGuid()
+                $null = Invoke-Emulator $emulator PUT "conversations/${id}?activities=$count&seed=1"
+                $null = Invoke-Emulator $emulator DELETE requests
+                $null = Get-InteractionActivity $id -All -Type Customer
+                @(Invoke-Emulator $emulator GET requests).ForEach({ $_ }).Where({ $_.type }).Count
+            }
+            '| {0} | {1} | {2} | {3} |' -f $leid, $requests[0], $requests[1], $requests[2]
+        }
+        finally { Stop-Emulator $emulator }
+    }
+    ''
+}
+
 function Get-Machine {
     $processor = if ($IsLinux) { ' of ' + (Get-Content /proc/cpuinfo | Select-String '^model name\s*: (.*)' | Select-Object -First 1).Matches.Groups[1].Value }
     'Measured with `pwsh ./build.ps1 Bench`: {0} rounds in turn ({1} of the loop with Invoke-RestMethod), medians and spreads, PowerShell {2} on .NET {3}, {4}, {5} cores{6}, which the emulator shares. What counts are the ratios.' -f
@@ -287,6 +310,7 @@ $reading = foreach ($size in $PageSize) { , @(Measure-Reading $size) }
     Measure-Concurrency
     Measure-Files
     Measure-Memory
+    Measure-Certainty
     Disconnect-InteractionEngine
     'What is inside the client (page reader, cursor, merge) BenchmarkDotNet measures: `dotnet run -c Release --project tests/Interactions.Benchmarks -- --filter ''*''`.'
 } | Tee-Object -FilePath $OutFile
