@@ -148,6 +148,7 @@ internal sealed class Cursor(long from, EngineTraits engine)
     /// <summary>To <see cref="CursorState.AtWatermark"/>: the millisecond before the watermark has filled the answer.</summary>
     private List<Activity> SkipFullMillisecond(Answer answer, List<Activity> page)
     {
+        engine.NoteAnswer(answer.Count, answer.Items);
         _millisecond.IsInclusive = !answer.MayHoldPrevious;
         _state = CursorState.AtWatermark;
         return _watermark.Advance(page);

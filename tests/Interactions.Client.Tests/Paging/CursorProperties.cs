@@ -53,6 +53,7 @@ public class CursorProperties
 
     private static readonly Dictionary<string, EngineCase> Found = new()
     {
+        ["an answer full with the millisecond before did not count as the largest"] = new() { Timeline = [(1, 2)], Arrivals = [(2, 1, 5)], From = 1, Cap = 6 },
         ["a repeated page passed for the answer"] = new() { Timeline = [(1, 1), (1, 2)], Cap = 2, IsExclusive = true, RepeatsPages = true },
         ["a previous activity hid that the edge was cut"] = new() { Timeline = [(1, 1), (1, 4)], Cap = 3, IsExclusive = true, GivesPrevious = true },
         ["the first page has no previous activity"] = new() { Timeline = [(1, 3), (1, 3), (1, 1)], Cap = 3, GivesPrevious = true, PreviousIsExtra = true },
