@@ -50,6 +50,7 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
         var target = (long)pageSize * pagesInSlice;
         var width = span * pagesInSlice;
         var emptyInARow = 0;
+        var last = frontier;
         var slices = new Queue<Slice>();
         long? uncutFrom = (end - frontier) / Math.Max(1, width) < 2 ? frontier : null;
         try
@@ -69,6 +70,7 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
                 while (await slice.Activities.MoveNextAsync().ConfigureAwait(false))
                 {
                     count++;
+                    last = Math.Max(last, slice.Activities.Current.EventId ?? last);
                     yield return slice.Activities.Current;
                 }
                 await slices.Dequeue().Activities.DisposeAsync().ConfigureAwait(false);
@@ -82,6 +84,8 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
                         if (await slices.Peek().Activities.MoveNextAsync().ConfigureAwait(false)) uncutFrom = slice.Pager.Watermark;
                         else await slices.Dequeue().Activities.DisposeAsync().ConfigureAwait(false);
                     }
+                    // An empty slice has no activity of its own that would confirm the end. One pager confirms it from the last activity given.
+                    if (uncutFrom is null && count == 0) uncutFrom = last;
                     if (uncutFrom is null) yield break;
                     break;
                 }
