@@ -31,7 +31,7 @@ internal readonly record struct Answer(
         {
             hash = unchecked(hash + ActivityKey.Of(activity).GetHashCode());
             var isKnown = watermark.Knows(activity);
-            if (Watermark.TimeOf(activity) is not { } time)
+            if (EventTime.Of(activity) is not { } time)
             {
                 undated++;
                 if (!isKnown) isNew++;

@@ -10,25 +10,6 @@ namespace Interactions.Client;
 /// <param name="engine">What is known about the engine.</param>
 internal sealed class Cursor(long from, EngineTraits engine)
 {
-    /// <summary>What the answers have shown of the watermark's millisecond. It starts anew when the watermark moves.</summary>
-    private sealed class Millisecond
-    {
-        /// <summary>The state from which activities were found that the questions before it had not shown.</summary>
-        public CursorState LookedBackFrom { get; set; }
-
-        /// <summary>How many answers in a row had more of it.</summary>
-        public int Answers { get; set; }
-
-        /// <summary>The most activities of it in one answer. No complete answer has fewer.</summary>
-        public int MostAtOnce { get; set; }
-
-        /// <summary>The last answer that started with it or before it.</summary>
-        public Answer LastAnswer { get; set; }
-
-        /// <summary>Whether an answer has started with the activities of <c>leid</c> itself, so that the engine is inclusive.</summary>
-        public bool IsInclusive { get; set; }
-    }
-
     /// <summary>After so many answers with news of one millisecond the next state is tried, because no real millisecond is that full.</summary>
     private const int MostAnswers = 10;
 
@@ -38,12 +19,12 @@ internal sealed class Cursor(long from, EngineTraits engine)
     private readonly Watermark _watermark = new(from);
     private readonly RepeatedPageDetector _repeatedPages = new(engine);
     private CursorState _state = CursorState.BeforeWatermark;
-    private Millisecond _millisecond = new();
+    private SeenMillisecond _millisecond = new();
     private long _first = long.MaxValue;
     private bool _heedsLeid;
 
     /// <summary>What to send as <c>leid</c>.</summary>
-    public long Leid => LeidOf(_state);
+    public long Leid => _state.Leid(Watermark);
 
     /// <summary>What will probably be asked after <see cref="Leid"/>; <see langword="null"/> where that is open.</summary>
     public long? LikelyNextLeid { get; private set; }
@@ -76,15 +57,18 @@ internal sealed class Cursor(long from, EngineTraits engine)
         // Where nothing comes after the watermark, the first two questions have the same answer.
         var isEqualExpected = _state is CursorState.BeforeWatermark or CursorState.AtWatermark && answer is { New: 0, BeforeLeid: 0, BeforeWatermark: 0 };
         if (_repeatedPages.MustAskAgain(answer, isEqualExpected)) return [];
-        if (_state == CursorState.Measuring) return FinishMeasuring(answer);
+        if (_state == CursorState.Measuring) return FinishMeasuring(answer, page);
+        engine.NoteAnswer(answer.Count, answer.Items);
         // Some engines give one activity from before leid, the previous one, but not more.
         if (answer is { New: 0, BeforeLeid: > 1 }) return _heedsLeid ? Refuse() : FinishInDoubt(answer);
         if (Lacks(answer)) return answer is { AfterWatermark: 0, BeforeWatermark: > 0 } && _state == CursorState.BeforeWatermark ? SkipFullMillisecond(answer, page) : Refuse();
 
         // Of the answers from the watermark itself, only an inclusive engine's starts with it.
-        var startsWithWatermark = _state == CursorState.BeforeWatermark || (_state == CursorState.AtWatermark && answer.Known >= _watermark.Count);
+        var startsWithWatermark = _state == CursorState.BeforeWatermark || (_state == CursorState.AtWatermark && answer.Known >= _watermark.Count && !StartsPerhapsWithPrevious(answer));
         Note(answer, startsWithWatermark);
         if (answer.New > 0 && _state > _millisecond.LookedBackFrom && !(startsWithWatermark && _watermark.Count > 0)) return LookBack();
+
+        if (answer.New > 0 && _state == CursorState.AfterWatermark && !_millisecond.IsInclusive && page.Count(activity => activity.EventId == Leid) == 1) return StepOver();
 
         var watermark = Watermark;
         var fresh = _watermark.Advance(page);
@@ -101,6 +85,7 @@ internal sealed class Cursor(long from, EngineTraits engine)
     public List<Activity> TakePart(List<Activity> page, bool isInOrder)
     {
         var answer = Answer.Of(page, Leid, _watermark);
+        engine.NoteAnswer(answer.Count, answer.Items);
         // Only an answer from before the watermark holds all of the watermark's own millisecond.
         if (_state != CursorState.BeforeWatermark || (answer.AfterWatermark > 0 && Lacks(answer))) return [];
         var watermark = Watermark;
@@ -108,14 +93,6 @@ internal sealed class Cursor(long from, EngineTraits engine)
         if (!isInOrder) _watermark.MoveBack(watermark);
         return fresh;
     }
-
-    private long LeidOf(CursorState state) => state switch
-    {
-        CursorState.BeforeWatermark => Math.Max(0, Watermark - 1),
-        CursorState.AtWatermark => Watermark,
-        CursorState.AfterWatermark => Math.Max(Watermark, unchecked(Watermark + 1)),
-        _ => 0,
-    };
 
     /// <summary>Whether an answer has fewer activities of the watermark's millisecond than it must have.</summary>
     private bool Lacks(Answer answer)
@@ -126,15 +103,19 @@ internal sealed class Cursor(long from, EngineTraits engine)
             || (_state == CursorState.AtWatermark && (answer.AtWatermark > 1 || _millisecond.IsInclusive || engine.Leid == LeidSemantics.Inclusive));
     }
 
+    /// <summary>Whether the watermark's only activity in an answer may be the previous one: asked from before it, the engine did not show it.</summary>
+    private bool StartsPerhapsWithPrevious(Answer answer) =>
+        _watermark.Count == 0 && answer is { AtWatermark: 1, AfterWatermark: > 0 } && _millisecond is { IsInclusive: false, LastAnswer.MayHoldPrevious: true };
+
     private void Note(Answer answer, bool startsWithWatermark)
     {
-        if (startsWithWatermark) _millisecond.LastAnswer = answer;
+        // A single activity of the watermark may be the previous one of an answer that starts after it.
+        if (startsWithWatermark || (_state == CursorState.AtWatermark && answer.AtWatermark > 1)) _millisecond.LastAnswer = answer;
         _millisecond.MostAtOnce = Math.Max(_millisecond.MostAtOnce, answer.AtWatermark);
         if (answer.New > 0 && _watermark.Count > 0) engine.CutsAnswers = true;
         // An engine that ignores leid returns what lies before it, too.
         if (answer is { Count: > 0, BeforeLeid: 0 } && Leid > _first) _heedsLeid = true;
         _first = Math.Min(_first, answer.First);
-        engine.NoteAnswer(answer.Count, answer.Items);
     }
 
     /// <summary>Stays in its state: the answer is provably incomplete, or an old one.</summary>
@@ -148,7 +129,6 @@ internal sealed class Cursor(long from, EngineTraits engine)
     /// <summary>To <see cref="CursorState.AtWatermark"/>: the millisecond before the watermark has filled the answer.</summary>
     private List<Activity> SkipFullMillisecond(Answer answer, List<Activity> page)
     {
-        engine.NoteAnswer(answer.Count, answer.Items);
         _millisecond.IsInclusive = !answer.MayHoldPrevious;
         _state = CursorState.AtWatermark;
         return _watermark.Advance(page);
@@ -158,6 +138,16 @@ internal sealed class Cursor(long from, EngineTraits engine)
     private List<Activity> LookBack()
     {
         _millisecond.LookedBackFrom = _state;
+        _state = CursorState.BeforeWatermark;
+        return [];
+    }
+
+    /// <summary>To <see cref="CursorState.BeforeWatermark"/> of the next millisecond: of that, an exclusive engine may have shown only the last activity, as the previous one.</summary>
+    private List<Activity> StepOver()
+    {
+        ReportOverflow(Watermark);
+        _watermark.MoveOn(Leid);
+        _millisecond = new();
         _state = CursorState.BeforeWatermark;
         return [];
     }
@@ -175,7 +165,7 @@ internal sealed class Cursor(long from, EngineTraits engine)
         // This is probably the last page, so what confirms the end can be asked at the same time as the next question.
         if (engine.Leid == LeidSemantics.Unknown || engine.RepeatsPages || (engine.CutsAnswers && answer.Count >= engine.LargestAnswer)) return;
         var isNextFull = page.FindLast(activity => activity.EventId < Watermark)?.EventId == Watermark - 1;
-        LikelyNextLeid = LeidOf(engine.Leid == LeidSemantics.Inclusive && !isNextFull ? CursorState.AfterWatermark : CursorState.AtWatermark);
+        LikelyNextLeid = (engine.Leid == LeidSemantics.Inclusive && !isNextFull ? CursorState.AfterWatermark : CursorState.AtWatermark).Leid(Watermark);
     }
 
     /// <summary>Stays in its state while its answers have more of the watermark's millisecond, and no other leaves out less.</summary>
@@ -220,11 +210,22 @@ internal sealed class Cursor(long from, EngineTraits engine)
         else Finish(isOverflow: _watermark.Count > 1 && last.Items >= SmallestLimit);
     }
 
-    private List<Activity> FinishMeasuring(Answer answer)
+    /// <summary>To <see cref="CursorState.Finished"/>, or back where the answer shows more than those from the watermark did.</summary>
+    private List<Activity> FinishMeasuring(Answer answer, List<Activity> page)
     {
+        if (answer.Count == 0) return Refuse();
+        if (answer.New > 0)
+        {
+            engine.NoteAnswer(answer.Count, answer.Items);
+            var watermark = Watermark;
+            var fresh = _watermark.Advance(page);
+            if (Watermark > watermark) GoOn(page, answer, steppedOver: null);
+            else _state = CursorState.BeforeWatermark;
+            return fresh;
+        }
         // An answer that lacks the watermark's activities was cut off, so the engine returns no more than this at once.
         var isCut = answer.Known < _watermark.Count || answer.Items >= SmallestLimit;
-        Finish(isOverflow: isCut && answer.Count <= engine.LargestAnswer);
+        Finish(isOverflow: isCut && (answer.Count <= engine.LargestAnswer || answer.Items <= _millisecond.LastAnswer.Items));
         return [];
     }
 

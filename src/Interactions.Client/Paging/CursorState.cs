@@ -18,3 +18,17 @@ internal enum CursorState
     /// <summary>The conversation's end is reached.</summary>
     Finished,
 }
+
+internal static class CursorStates
+{
+    /// <summary>What to send as <c>leid</c>.</summary>
+    /// <param name="state">Where to ask from.</param>
+    /// <param name="watermark">The latest millisecond reached.</param>
+    public static long Leid(this CursorState state, long watermark) => state switch
+    {
+        CursorState.BeforeWatermark => Math.Max(0, watermark - 1),
+        CursorState.AtWatermark => watermark,
+        CursorState.AfterWatermark => Math.Max(watermark, unchecked(watermark + 1)),
+        _ => 0,
+    };
+}

@@ -79,7 +79,7 @@ internal sealed class PageRequest(Func<CancellationToken, Task<ActivityArrayPars
         }
         for (var i = before; i < Activities.Count; i++)
         {
-            var time = Watermark.TimeOf(Activities[i]);
+            var time = EventTime.Of(Activities[i]);
             if (time < Latest) IsInOrder = false;
             else Latest = time ?? Latest;
         }

@@ -17,15 +17,19 @@ internal sealed class Watermark(long from)
     /// <summary>How many activities of the millisecond have been given.</summary>
     public int Count => _known.Count;
 
-    /// <summary>The time of an activity; a negative event id is none.</summary>
-    public static long? TimeOf(Activity activity) => activity.EventId is >= 0 ? activity.EventId : null;
-
     /// <summary>Whether an activity of the millisecond, or one without a time, has been given before.</summary>
     public bool Knows(Activity activity) => activity.EventId == EventId ? _known.Contains(ActivityKey.Of(activity))
-        : TimeOf(activity) is null && _undated?.Contains(ActivityKey.Of(activity)) == true;
+        : EventTime.Of(activity) is null && _undated?.Contains(ActivityKey.Of(activity)) == true;
 
     /// <summary>Goes back to an earlier millisecond, because what came after it may have gaps.</summary>
     public void MoveBack(long eventId) => EventId = eventId;
+
+    /// <summary>Goes on to a later millisecond, of which nothing has been given.</summary>
+    public void MoveOn(long eventId)
+    {
+        EventId = eventId;
+        _known.Clear();
+    }
 
     /// <summary>Moves to the latest activity of a page.</summary>
     /// <param name="page">The page, as <see cref="Arrange"/> leaves it.</param>
@@ -36,7 +40,7 @@ internal sealed class Watermark(long from)
         for (var i = 0; i < page.Count; i++)
         {
             var activity = page[i];
-            if (TimeOf(activity) is not { } time)
+            if (EventTime.Of(activity) is not { } time)
             {
                 // An activity without a time has no place in the order, so it is given where it is first met.
                 if ((_undated ??= []).Add(ActivityKey.Of(activity))) fresh.Add(activity);
@@ -64,7 +68,7 @@ internal sealed class Watermark(long from)
     {
         if (!IsInOrder(page))
         {
-            var ordered = page.OrderBy(activity => TimeOf(activity) ?? long.MinValue).ToList();
+            var ordered = page.OrderBy(activity => EventTime.Of(activity) ?? long.MinValue).ToList();
             page.Clear();
             page.AddRange(ordered);
         }
@@ -74,7 +78,7 @@ internal sealed class Watermark(long from)
         HashSet<ActivityKey>? millisecond = null;
         page.RemoveAll(activity =>
         {
-            if (TimeOf(activity) is null) return false;
+            if (EventTime.Of(activity) is null) return false;
             if (activity.EventId != first?.EventId)
             {
                 (first, millisecond) = (activity, null);
@@ -90,8 +94,8 @@ internal sealed class Watermark(long from)
         long? latest = null;
         foreach (var activity in page)
         {
-            if (TimeOf(activity) < latest) return false;
-            latest = TimeOf(activity) ?? latest;
+            if (EventTime.Of(activity) < latest) return false;
+            latest = EventTime.Of(activity) ?? latest;
         }
         return true;
     }

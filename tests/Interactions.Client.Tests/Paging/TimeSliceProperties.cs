@@ -17,8 +17,11 @@ public class TimeSliceProperties
         {
             var engine = new ModelEngine(given);
             var blamed = new List<Promise.Blame>();
-            var emitted = ReadAsync(given, engine, blamed).GetAwaiter().GetResult();
-            Promise.Check(given, engine, emitted, blamed);
+            WithTalk(talk =>
+            {
+                var emitted = ReadAsync(given, engine, blamed, talk).GetAwaiter().GetResult();
+                Promise.Check(given, engine, emitted, blamed);
+            });
         });
 
     [Fact]
@@ -27,14 +30,31 @@ public class TimeSliceProperties
         {
             var engine = new ModelEngine(given);
             if (!Promise.IsWithinReach(given, engine)) return;
-            var emitted = ReadAsync(given, engine, []).GetAwaiter().GetResult();
-            Promise.CheckSelf(engine, emitted);
-            // The first answer, and those that confirm the end, may all come from such a replica.
-            if (given.Stale.Any(stale => stale.Request == 1 || stale.Request >= engine.Requests - 8)) return;
-            Assert.Equal(engine.Timeline.Count(activity => activity.EventId >= engine.From), emitted.Count);
+            WithTalk(talk =>
+            {
+                var emitted = ReadAsync(given, engine, [], talk).GetAwaiter().GetResult();
+                Promise.CheckSelf(engine, emitted);
+                // The first answer, and those that confirm the end, may all come from such a replica.
+                if (given.Stale.Any(stale => stale.Request == 1 || stale.Request >= engine.Requests - 8)) return;
+                Assert.Equal(engine.Timeline.Count(activity => activity.EventId >= engine.From), emitted.Count);
+            });
         });
 
-    private static async Task<List<Activity>> ReadAsync(EngineCase given, ModelEngine engine, List<Promise.Blame> blamed)
+    /// <summary>Adds what was asked and answered to a failure: which requests run side by side differs from run to run.</summary>
+    private static void WithTalk(Action<StringBuilder> read)
+    {
+        var talk = new StringBuilder();
+        try
+        {
+            read(talk);
+        }
+        catch (Xunit.Sdk.XunitException failure)
+        {
+            throw new InvalidOperationException($"{failure.Message}\n{talk}", failure);
+        }
+    }
+
+    private static async Task<List<Activity>> ReadAsync(EngineCase given, ModelEngine engine, List<Promise.Blame> blamed, StringBuilder talk)
     {
         var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, LastEventId = engine.From, All = true };
         var random = new Random(given.Seed);
@@ -51,8 +71,12 @@ public class TimeSliceProperties
         ActivityArrayParser Answer(long leid)
         {
             lock (engine)
+            {
+                var page = engine.Answer(leid);
+                talk.Append(engine.Requests).Append(": ").Append(leid).Append(" gets ").AppendJoin(' ', page.Select(activity => activity.EventId)).AppendLine();
                 return InMemoryReply.Reader(new MemoryStream(Encoding.UTF8.GetBytes(
-                    $"[{string.Join(",", engine.Answer(leid).Select(activity => $$"""{"eventId":{{activity.EventId}},"interactionId":"{{activity.InteractionId}}","externalId":"{{activity.ExternalId}}"}"""))}]")));
+                    $"[{string.Join(",", page.Select(activity => $$"""{"eventId":{{activity.EventId}},"interactionId":"{{activity.InteractionId}}","externalId":"{{activity.ExternalId}}"}"""))}]")));
+            }
         }
 
         void Notify(EngineNotice notice)
