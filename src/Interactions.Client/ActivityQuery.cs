@@ -31,5 +31,5 @@ public sealed class ActivityQuery
         new() { ConversationId = ConversationId, Types = [type], LastEventId = LastEventId, UntilEventId = UntilEventId, All = All };
 
     /// <summary>Whether an activity lies in the queried time. One without a time does: no <c>leid</c> would find it later.</summary>
-    internal bool Includes(Activity activity) => activity.EventId is not >= 0 || (activity.EventId >= LastEventId && !(activity.EventId >= UntilEventId));
+    internal bool Includes(Activity activity) => EventTime.Of(activity) is not { } time || (time >= LastEventId && !(time >= UntilEventId));
 }

@@ -15,6 +15,9 @@ public static class EventTime
         return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) < time ? milliseconds + 1 : milliseconds;
     }
 
+    /// <summary>The millisecond of an activity; null where its event id is missing or negative, so that it has no place in time.</summary>
+    internal static long? Of(Activity activity) => activity.EventId is >= 0 ? activity.EventId : null;
+
     /// <summary>The time of an event id; null where it is negative or after the year 9999.</summary>
     internal static DateTimeOffset? ToTimestamp(long? eventId) =>
         eventId is >= 0 && eventId <= Latest ? DateTimeOffset.FromUnixTimeMilliseconds(eventId.Value) : null;

@@ -87,7 +87,7 @@ internal static class ErrorRecords
         new IOException($"{path} is there already, and -NoClobber leaves it as it is."), "Give another path, or leave out -NoClobber.");
 
     public static ErrorRecord FileReadOnly(string path) => New("FileReadOnly", ErrorCategory.PermissionDenied, path,
-        new UnauthorizedAccessException($"The file '{path}' is read-only."), "Use -Force to replace it.");
+        new UnauthorizedAccessException($"The file '{path}' is read-only."), "Use -Force to write to it.");
 
     public static ErrorRecord BadSessionGap(TimeSpan gap) => New("InvalidSessionGap", ErrorCategory.InvalidArgument, gap,
         new ArgumentException("-SessionGap must be longer than 0."), "Give a time such as 8:00 for eight hours, or 1.0:00 for a day.");

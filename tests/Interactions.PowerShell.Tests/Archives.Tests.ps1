@@ -74,6 +74,8 @@ Describe 'Sync-InteractionArchive' {
         $mixed = Add-Conversation $emulator ((1000 | ConvertTo-Activity -From Customer -To Customer), (2000 | ConvertTo-Activity -From Bot -To Bot), (3000 | ConvertTo-Activity -From Bot -To Bot))
         (Sync-InteractionArchive $archive $mixed -Type Bot -Since '1970-01-01T00:00:03Z').Added | Should -Be 1
         (Get-Archived $mixed).EventId | Should -Be 3000
+        $oneString = Add-Conversation $emulator ((1000 | ConvertTo-Activity -From Customer -To Customer), (2000 | ConvertTo-Activity -From Agent -To Agent), (3000 | ConvertTo-Activity -From Bot -To Bot))
+        (Sync-InteractionArchive $archive $oneString -Type 'Customer,Agent' -Since $null).Added | Should -Be 2
     }
 
     It 'does nothing with -WhatIf' {
@@ -128,6 +130,7 @@ Describe 'Sync-InteractionArchive' {
     }
 
     It 'excludes another one while it runs, in this process or another' {
+        Clear-Emulator $emulator
         Invoke-Emulator $emulator PATCH options @{ latency = 5000 } | Out-Null
         try {
             $start = { Import-Module $env:MODULE; Connect-InteractionEngine -EnvironmentVariable; $env:ID | Sync-InteractionArchive $env:ARCHIVE }
@@ -136,7 +139,8 @@ Describe 'Sync-InteractionArchive' {
                 INTERACTION_ENGINE_TOKEN = (Invoke-Emulator $emulator POST tokens).access_token
             }
             $child = Start-Child $given $start -Module '' -Confirm:$false
-            Wait-Until { Test-Path "$archive/sync.lock" } -Seconds 60
+            # Asked for by the child, when it has the archive.
+            Wait-Until { @(Get-SeenRequest $emulator).Path -like "*$id*" } -Seconds 60
             $failed = Get-Error { Sync-InteractionArchive $archive $id }
             $failed.FullyQualifiedErrorId | Should -Be 'ArchiveLocked,Interactions.PowerShell.SyncInteractionArchiveCommand'
         }

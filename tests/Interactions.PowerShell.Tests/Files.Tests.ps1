@@ -90,11 +90,12 @@ Describe 'Files of activities' {
         It 'replaces a read-only file only with -Force, and says so' {
             $activities[0] | Export-InteractionActivity a.jsonl
             Set-ItemProperty a.jsonl -Name IsReadOnly -Value $true
-            Get-ErrorId { $activities | Export-InteractionActivity a.jsonl } | Should -Be 'FileNotWritten,Interactions.PowerShell.ExportInteractionActivityCommand'
-            Get-ErrorId { $activities | Export-InteractionActivity a.jsonl -Append } | Should -Be 'FileNotWritten,Interactions.PowerShell.ExportInteractionActivityCommand'
+            Get-ErrorId { $activities | Export-InteractionActivity a.jsonl } | Should -Be 'FileReadOnly,Interactions.PowerShell.ExportInteractionActivityCommand'
+            Get-ErrorId { $activities | Export-InteractionActivity a.jsonl -Append } | Should -Be 'FileReadOnly,Interactions.PowerShell.ExportInteractionActivityCommand'
             @(Import-InteractionActivity a.jsonl) | Should -HaveCount 1
             $activities | Export-InteractionActivity a.jsonl -Force
             @(Import-InteractionActivity a.jsonl) | Should -HaveCount $activities.Count
+            (Get-Item a.jsonl).IsReadOnly | Should -BeTrue
         }
 
         It 'writes nothing with -WhatIf' {
@@ -166,6 +167,8 @@ Describe 'Files of activities' {
             @(Import-InteractionActivity . -ConversationId $other -Type Bot) | Should -HaveCount 5
             $window = @{ Since = '1970-01-01T00:00:01.001Z'; Until = '1970-01-01T00:00:01.003Z' }
             (Import-InteractionActivity . @window).EventId | Should -Be 1001, 1002
+            @(Import-InteractionActivity . -ConversationId $other -Type 'Agent,Bot') | Should -HaveCount 5
+            (Import-InteractionActivity . -Since $null -Until $null).EventId | Should -Be $activities.EventId
             Get-ErrorId { Import-InteractionActivity . -Since 2024-01-02 -Until 2024-01-01 } | Should -BeLike 'InvalidTimeRange,*'
             $types = (Import-InteractionActivity one.jsonl -Type Customer).EventId
             $types | Should -Be (Get-InteractionActivity $emulator.ConversationId -All -Type Customer).EventId

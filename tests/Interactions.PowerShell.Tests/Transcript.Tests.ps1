@@ -84,6 +84,8 @@ Describe 'Export-InteractionTranscript' {
         Get-Content $file | Should -Be 'before'
         $activities | Export-InteractionTranscript $file -Force
         Get-Content $file -Raw | Should -Match 'First'
+        (Get-Item $file).IsReadOnly | Should -BeTrue
+        Set-ItemProperty -Path $file -Name IsReadOnly -Value $false
         $activities | Export-InteractionTranscript $file -Title 'Again'
         Get-Content $file -TotalCount 1 | Should -Be 'Again'
         Get-Name $folder | Should -Be 'a.txt'

@@ -39,11 +39,14 @@ Describe 'What an activity looks like' {
         $lines.Count | Should -Be 5
     }
 
-    It 'in a table has each party in a colour of its own on a screen, and none where it is redirected' {
+    It 'in a table has each party in a colour of its own on a screen, and none where it is redirected or in Windows PowerShell' {
+        $build = $activities[0].GetType().Assembly.CustomAttributes.Where({ $_.AttributeType.Name -eq 'TargetFrameworkAttribute' }).ConstructorArguments.Value
+        $onScreen = if ($build -like '.NETStandard*') { "^[^`e]*Customer \u2192 Agent[^`e]*$" } else { "`e\[\d+mCustomer`e\[0m \u2192 `e\[\d+mAgent`e\[0m" }
         $before = $PSStyle.OutputRendering
         try {
             $PSStyle.OutputRendering = 'Ansi'
-            $activities[0] | Out-String | Should -Match "`e\[\d+mCustomer`e\[0m \u2192 `e\[\d+mAgent`e\[0m"
+            # The headings are coloured by PowerShell itself.
+            @($activities[0] | Out-String -Stream) -match 'Hi there!' | Should -Match $onScreen
             $PSStyle.OutputRendering = 'Host'
             $activities[0] | Out-String | Should -Not -Match "`e"
         }

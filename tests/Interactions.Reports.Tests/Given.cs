@@ -28,4 +28,20 @@ internal static class Given
     private static string Party(string party) => party.Split(':') is [var type, var id]
         ? $$"""{"integrationId":"{{type}} {{id}}","integrationType":"{{type}}","channelType":"Slack"}"""
         : $$"""{"integrationId":"{{party}} 1","integrationType":"{{party}}","channelType":"WebChat"}""";
+
+    /// <summary>Conversations of a few turns each, the same for the same seed but for their ids.</summary>
+    public static IEnumerable<Activity> Conversations(int count, int seed = 1)
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < count; i++)
+        {
+            var conversation = Guid.NewGuid();
+            double time = random.Next(0, 20 * 86400);
+            for (var turn = random.Next(1, 4); turn >= 0; turn--)
+            {
+                yield return Text(time += random.Next(1, 500), "Customer>Agent", conversation: conversation);
+                if (turn > 0 || random.Next(3) > 0) yield return Text(time += Math.Exp(random.NextDouble() * 10), turn % 2 == 0 ? "Agent>Customer" : "Bot>Customer", conversation: conversation);
+            }
+        }
+    }
 }

@@ -21,21 +21,6 @@ public sealed class ReportTests : IDisposable
         return path;
     }
 
-    private static IEnumerable<Activity> Conversations(int count, int seed = 1)
-    {
-        var random = new Random(seed);
-        for (var i = 0; i < count; i++)
-        {
-            var conversation = Guid.NewGuid();
-            double time = random.Next(0, 20 * 86400);
-            for (var turn = random.Next(1, 4); turn >= 0; turn--)
-            {
-                yield return Given.Text(time += random.Next(1, 500), "Customer>Agent", conversation: conversation);
-                if (turn > 0 || random.Next(3) > 0) yield return Given.Text(time += Math.Exp(random.NextDouble() * 10), turn % 2 == 0 ? "Agent>Customer" : "Bot>Customer", conversation: conversation);
-            }
-        }
-    }
-
     private static string Row(string page, string name) => Regex.Replace(Regex.Match(page, $"<th scope=\"row\">{name}<.*").Value, "<small>.*?</small>|<[^>]+>", " ");
 
     [Fact]
@@ -75,7 +60,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Measurements_make_the_same_page_as_their_activities()
     {
-        var activities = Conversations(50).ToArray();
+        var activities = Given.Conversations(50).ToArray();
         var expected = File.ReadAllText(Write(activities));
         var measurer = new InteractionMeasurer();
         foreach (var activity in activities) measurer.Add(activity);
@@ -89,7 +74,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Numbers_are_the_same_in_every_culture()
     {
-        var activities = Conversations(50).ToArray();
+        var activities = Given.Conversations(50).ToArray();
         var before = CultureInfo.CurrentCulture;
         var pages = new List<string>();
         foreach (var culture in new[] { "", "de-DE", "ar-SA", "fa-IR" })
@@ -102,25 +87,11 @@ public sealed class ReportTests : IDisposable
         Assert.Matches(@"<rect x=""\d+\.\d+"" y=""\d+\.\d+""", pages[0]);
     }
 
-    [Fact]
-    public void Ten_thousand_conversations_take_seconds_and_little_memory()
-    {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var report = new InteractionReport(new PageOptions());
-        foreach (var activity in Conversations(10_000)) report.Add(activity);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 40_000_000);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var path = Path.Combine(_folder, "report.html");
-        report.Write(path);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
-        Assert.InRange(new FileInfo(path).Length, 10_000, 200_000);
-    }
-
     [BrowserFact]
     public void A_hostile_title_and_hostile_activities_run_no_script_send_no_request_and_keep_the_layout()
     {
         using var listener = new Browser.Listener();
-        var page = Write(Hostile.Activities(listener.Port).Concat(Conversations(30)), Hostile.Text(listener.Port));
+        var page = Write(Hostile.Activities(listener.Port).Concat(Given.Conversations(30)), Hostile.Text(listener.Port));
         Assert.DoesNotMatch("<html[^>]*data-owned|<script|<img|<iframe|<link", Browser.Dom(page));
         foreach (var width in new[] { 1200, 500 })
             Assert.Equal("true", Browser.Evaluate(page, "document.documentElement.scrollWidth <= window.innerWidth && getComputedStyle(document.body).display === 'block'", width));
@@ -130,7 +101,7 @@ public sealed class ReportTests : IDisposable
     [AxeFact]
     public void An_accessibility_check_finds_nothing()
     {
-        var page = Write(Conversations(40), "A title");
+        var page = Write(Given.Conversations(40), "A title");
         const string check = "(document.querySelectorAll('details').forEach(d => d.open = true), axe.run(document, { resultTypes: ['violations'] }).then(r => JSON.stringify(r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 200)]))))";
         foreach (var width in new[] { 1200, 500 }) Assert.Equal("[]", Browser.Evaluate(page, check, width, Browser.Axe));
     }

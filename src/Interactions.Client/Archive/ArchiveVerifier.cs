@@ -86,9 +86,10 @@ public sealed class ArchiveVerifier
             _count++;
             if (activity.ConversationId != _files?.ConversationId) _foreign++;
             _keys.Add(ArchivedKeys.Of(activity, whole));
-            if (activity.EventId < _last) _late++;
-            if (!(activity.EventId <= _last)) _last = activity.EventId ?? _last;
-            if (!(activity.EventId >= _first)) _first = activity.EventId ?? _first;
+            var time = EventTime.Of(activity);
+            if (time < _last) _late++;
+            if (!(time <= _last)) _last = time ?? _last;
+            if (!(time >= _first)) _first = time ?? _first;
         }
         catch (JsonException)
         {

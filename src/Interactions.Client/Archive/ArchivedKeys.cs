@@ -66,8 +66,9 @@ internal static class ArchivedKeys
                 var copy = line.ToArray();
                 var activity = reader.Read(line);
                 if (activity.ConversationId != files.ConversationId) throw files.Foreign($"holds activities of conversation {activity.ConversationId:D}");
-                if (!(activity.EventId < from)) keys.Add(Of(activity, copy));
-                return activity.EventId;
+                var time = EventTime.Of(activity);
+                if (!(time < from)) keys.Add(Of(activity, copy));
+                return time;
             }
             catch (JsonException broken)
             {

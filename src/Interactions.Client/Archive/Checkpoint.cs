@@ -35,7 +35,7 @@ internal sealed class Checkpoint
 
     /// <summary>Counts a line that follows.</summary>
     /// <param name="line">The line with its line feed.</param>
-    /// <param name="eventId">Its activity's event id.</param>
+    /// <param name="eventId">Its activity's event id; null where that is no time.</param>
     /// <param name="now">The clock.</param>
     public void Add(ReadOnlySpan<byte> line, long? eventId, long now)
     {

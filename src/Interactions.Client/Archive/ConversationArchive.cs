@@ -73,11 +73,12 @@ internal sealed class ConversationArchive : IDisposable
     public int Add(Activity activity, HashSet<ActivityKey> known)
     {
         // Activities come in order of time, so the engine has given all before this one.
-        if (activity.EventId <= _now) _reached = activity.EventId;
+        var time = EventTime.Of(activity);
+        if (time <= _now) _reached = time;
         var line = _lines.Write(activity);
         if (known.Count > 0 && known.Contains(ArchivedKeys.Of(activity, line.AsSpan(0, line.Count - 1)))) return 0;
         _unwritten.Write(line.Array!, line.Offset, line.Count);
-        State.Add(line.AsSpan(), activity.EventId, _now);
+        State.Add(line.AsSpan(), time, _now);
         Added++;
         _isSaved = false;
         if (_unwritten.Length >= WriteSize) Write();
@@ -164,8 +165,9 @@ internal sealed class ConversationArchive : IDisposable
                 var activity = reader.Read(line);
                 if (activity.ConversationId != _files.ConversationId) throw _files.Foreign($"holds activities of conversation {activity.ConversationId:D}");
                 if (broken is not null) throw _files.IsTorn($"holds a broken line at byte {broken}, with others behind it");
-                State.Add([.. whole, (byte)'\n'], activity.EventId, written);
-                if (activity.EventId <= written) _reached = activity.EventId;
+                var time = EventTime.Of(activity);
+                State.Add([.. whole, (byte)'\n'], time, written);
+                if (time <= written) _reached = time;
             }
             catch (JsonException)
             {

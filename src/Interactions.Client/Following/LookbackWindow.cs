@@ -32,7 +32,7 @@ internal sealed class LookbackWindow(long from, TimeSpan lookback)
     public bool Add(Activity activity, long now)
     {
         var key = ActivityKey.Of(activity);
-        if (activity.EventId is not { } time || time < 0)
+        if (EventTime.Of(activity) is not { } time)
         {
             var isNew = !_undated.ContainsKey(key);
             _undated[key] = now;

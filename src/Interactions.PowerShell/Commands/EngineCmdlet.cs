@@ -21,6 +21,15 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled when the pipeline stops.</summary>
     private protected CancellationToken Cancellation => _stopping.Token;
 
+    /// <summary>The connection that is given, or that of the runspace. Where there is none, the command ends.</summary>
+    private protected EngineSession Connection(EngineSession? given)
+    {
+        var session = given ?? CurrentSession.Value;
+        if (session is null) ThrowTerminatingError(ErrorRecords.NotConnected());
+        if (!session!.IsConnected) ThrowTerminatingError(ErrorRecords.Disconnected(session));
+        return session;
+    }
+
     /// <summary>Queues a notice, from any thread. Only the pipeline's thread may write it.</summary>
     private protected void Notify(EngineNotice notice)
     {

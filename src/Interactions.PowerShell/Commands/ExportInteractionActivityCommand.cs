@@ -55,11 +55,12 @@ public sealed class ExportInteractionActivityCommand : PSCmdlet, IDisposable
         if (!ShouldProcess(_path)) return;
 
         if (NoClobber && !Append && File.Exists(_path)) ThrowTerminatingError(ErrorRecords.FileExists(_path));
+        var isReadOnly = File.Exists(_path) && (File.GetAttributes(_path) & FileAttributes.ReadOnly) != 0;
+        if (isReadOnly && !Force) ThrowTerminatingError(ErrorRecords.FileReadOnly(_path));
         Try(() =>
         {
-            var isReadOnly = File.Exists(_path) && (File.GetAttributes(_path) & FileAttributes.ReadOnly) != 0;
-            if (isReadOnly && !Force) throw new UnauthorizedAccessException("It is read-only.");
-            if (isReadOnly) File.SetAttributes(_path, File.GetAttributes(_path) & ~FileAttributes.ReadOnly);
+            // A new file takes the place of a read-only one when it is whole.
+            if (isReadOnly && Append) File.SetAttributes(_path, File.GetAttributes(_path) & ~FileAttributes.ReadOnly);
             _file = Append ? ActivityFileWriter.Append(_path) : ActivityFileWriter.Create(_path);
         });
     }

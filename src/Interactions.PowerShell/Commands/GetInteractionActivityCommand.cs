@@ -43,7 +43,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     [Parameter]
     [Alias("Before")]
     [IsoTime(IsEnd = true)]
-    public DateTimeOffset Until { get; set; }
+    public DateTimeOffset Until { get; set; } = DateTimeOffset.MaxValue;
 
     /// <summary>Gets all activities to the end of the conversation; one page without it.</summary>
     [Parameter]
@@ -74,14 +74,12 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     public EngineSession? Session { get; set; }
 
     /// <summary>The event id of -Until; null without it, and where it is the last day there is.</summary>
-    private long? UntilEventId => MyInvocation.BoundParameters.ContainsKey(nameof(Until)) && !IsoTimeAttribute.IsOpenEnd(Until) ? EventTime.FromTimestamp(Until) : null;
+    private long? UntilEventId => IsoTimeAttribute.EventIdOfEnd(Until);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Session ??= CurrentSession.Value;
-        if (Session is null) ThrowTerminatingError(ErrorRecords.NotConnected());
-        if (!Session!.IsConnected) ThrowTerminatingError(ErrorRecords.Disconnected(Session));
+        Session = Connection(Session);
         // -Since is the same as -LastEventId with the event id of that time. Without either, 0 is the start of a conversation.
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Since))) LastEventId = EventTime.FromTimestamp(Since);
         if (UntilEventId < LastEventId) ThrowTerminatingError(ErrorRecords.UntilBeforeSince(Until));

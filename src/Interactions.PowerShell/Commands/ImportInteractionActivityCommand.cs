@@ -12,6 +12,7 @@ public sealed class ImportInteractionActivityCommand : PSCmdlet
     private readonly FileProgress _progress = new();
     private long _count;
     private HashSet<string>? _types;
+    private ActivityQuery? _window;
 
     /// <summary>The files and folders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Path")]
@@ -35,6 +36,7 @@ public sealed class ImportInteractionActivityCommand : PSCmdlet
     /// <summary>Whose activities.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CommaSeparated]
     public IntegrationType[]? Type { get; set; }
 
     /// <summary>The time to start at.</summary>
@@ -46,17 +48,14 @@ public sealed class ImportInteractionActivityCommand : PSCmdlet
     /// <summary>The time to stop before.</summary>
     [Parameter]
     [Alias("Before")]
-    [IsoTime]
-    public DateTimeOffset Until { get; set; }
-
-    private long? From => MyInvocation.BoundParameters.ContainsKey(nameof(Since)) ? EventTime.FromTimestamp(Since) : null;
-
-    private long? Before => MyInvocation.BoundParameters.ContainsKey(nameof(Until)) ? EventTime.FromTimestamp(Until) : null;
+    [IsoTime(IsEnd = true)]
+    public DateTimeOffset Until { get; set; } = DateTimeOffset.MaxValue;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Before < From) ThrowTerminatingError(ErrorRecords.UntilBeforeSince(Until));
+        _window = new ActivityQuery { ConversationId = Guid.Empty, LastEventId = EventTime.FromTimestamp(Since), UntilEventId = IsoTimeAttribute.EventIdOfEnd(Until) };
+        if (_window.UntilEventId < _window.LastEventId) ThrowTerminatingError(ErrorRecords.UntilBeforeSince(Until));
         if (Type is not null) _types = new(Type.Select(type => type.ToString()), StringComparer.OrdinalIgnoreCase);
     }
 
@@ -73,12 +72,11 @@ public sealed class ImportInteractionActivityCommand : PSCmdlet
         try
         {
             using var file = new ActivityFileReader(path, ConversationId, PlainObject.Of);
-            var (from, before) = (From, Before);
             while (!Stopping && file.Read())
             {
                 _progress.Show(this, $"Reading {path}", _count, file.BytesRead, file.Length);
                 if (file.Activity is not { } activity) WriteError(ErrorRecords.InvalidActivityFile(path, file.LineNumber, file.Problem!));
-                else if (IsWanted(activity, from, before))
+                else if (IsWanted(activity))
                 {
                     _count++;
                     WriteObject(activity);
@@ -91,9 +89,8 @@ public sealed class ImportInteractionActivityCommand : PSCmdlet
         }
     }
 
-    /// <summary>As the engine chooses: an activity belongs to the types of its sender and recipient. One without a time is in every window.</summary>
-    private bool IsWanted(Activity activity, long? from, long? before) =>
-        !(activity.EventId < from) && !(activity.EventId >= before)
+    /// <summary>As Get-InteractionActivity chooses: by time, and by the types of sender and recipient.</summary>
+    private bool IsWanted(Activity activity) => _window!.Includes(activity)
         && (_types is null || IsOfType(activity.Sender) || IsOfType(activity.Recipient));
 
     private bool IsOfType(Source? source) => source?.IntegrationType is { } type && _types!.Contains(type);

@@ -33,6 +33,7 @@ public sealed class SyncInteractionArchiveCommand : EngineCmdlet
     /// <summary>Whose activities.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CommaSeparated]
     public IntegrationType[] Type { get; set; } = [IntegrationType.Customer, IntegrationType.Agent, IntegrationType.Bot];
 
     /// <summary>The time to start at.</summary>
@@ -59,9 +60,7 @@ public sealed class SyncInteractionArchiveCommand : EngineCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Session ??= CurrentSession.Value;
-        if (Session is null) ThrowTerminatingError(ErrorRecords.NotConnected());
-        if (!Session!.IsConnected) ThrowTerminatingError(ErrorRecords.Disconnected(Session));
+        Session = Connection(Session);
         // A folder that is made anew can match no wildcard.
         _folder = FilePaths.ToWrite(this, Path, isLiteral: true);
     }
@@ -92,7 +91,7 @@ public sealed class SyncInteractionArchiveCommand : EngineCmdlet
             return new ArchiveSynchronizer(Session!.Client, _folder)
             {
                 Types = Type,
-                Since = MyInvocation.BoundParameters.ContainsKey(nameof(Since)) ? EventTime.FromTimestamp(Since) : 0,
+                Since = EventTime.FromTimestamp(Since),
                 Lookback = TimeSpan.FromSeconds(LookbackSec),
             };
         }

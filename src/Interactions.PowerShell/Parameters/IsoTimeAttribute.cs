@@ -18,8 +18,8 @@ internal sealed class IsoTimeAttribute : ArgumentTransformationAttribute
     /// <summary>Whether it is the end of the range, not the start.</summary>
     public bool IsEnd { get; set; }
 
-    /// <summary>Whether a time is an open end.</summary>
-    public static bool IsOpenEnd(DateTimeOffset time) => DateTimeOffset.MaxValue - time < TimeSpan.FromDays(1);
+    /// <summary>The event id of the end of a range; null where it is open.</summary>
+    public static long? EventIdOfEnd(DateTimeOffset time) => DateTimeOffset.MaxValue - time < TimeSpan.FromDays(1) ? null : EventTime.FromTimestamp(time);
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
     {

@@ -30,9 +30,9 @@ public sealed class InteractionReport
     public void Write(string path)
     {
         foreach (var measurement in _measurer.Measure()) _figures.Add(measurement);
-        using var file = new AtomicFile(path);
+        using var file = new ReplacementFile(path);
         using (var output = new StreamWriter(file.Stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" })
             new ReportPage(new HtmlOutput(output), _figures, _options).Write();
-        file.Place();
+        file.Commit();
     }
 }

@@ -28,7 +28,7 @@ public sealed class Transcript : IDisposable
     public Transcript(string path, Guid conversationId, TranscriptOptions options)
     {
         _path = path;
-        _bodyPath = AtomicFile.TemporaryName(path);
+        _bodyPath = ReplacementFile.TemporaryName(path);
         _clock = new Clock(options.TimeZone);
         _writer = TranscriptWriter.Create(options);
         _json = new ActivityJson(options.PropertiesOf);
@@ -85,7 +85,7 @@ public sealed class Transcript : IDisposable
         if (_body is not null) _writer.WriteEndOfBody();
         else using (_writer.Output = new StreamWriter(_bodyPath, append: true, Utf8) { NewLine = "\n" }) _writer.WriteEndOfBody();
         Suspend();
-        using var file = new AtomicFile(_path);
+        using var file = new ReplacementFile(_path);
         using (var output = new StreamWriter(file.Stream, Utf8, 1 << 16, leaveOpen: true) { NewLine = "\n" })
         {
             _writer.Output = output;
@@ -94,7 +94,7 @@ public sealed class Transcript : IDisposable
             using (var body = new FileStream(_bodyPath, FileMode.Open, FileAccess.Read)) body.CopyTo(file.Stream);
             _writer.WriteFoot(_summary, outcome);
         }
-        file.Place();
+        file.Commit();
     }
 
     private void WriteTimeBetween(DateTimeOffset? time, bool isMessage, bool isOutOfOrder)

@@ -14,14 +14,14 @@ public static class TranscriptIndex
     /// <param name="options">How the transcripts were written.</param>
     public static void Write(string path, IReadOnlyList<Transcript> transcripts, TranscriptOptions options)
     {
-        using var file = new AtomicFile(path);
+        using var file = new ReplacementFile(path);
         using (var output = new StreamWriter(file.Stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" })
         {
             var clock = new Clock(options.TimeZone);
             if (options.Format == TranscriptFormat.Html) WriteHtml(new HtmlOutput(output), transcripts, options, clock);
             else WriteText(output, transcripts, options, clock);
         }
-        file.Place();
+        file.Commit();
     }
 
     private static void WriteHtml(HtmlOutput html, IReadOnlyList<Transcript> transcripts, TranscriptOptions options, Clock clock)

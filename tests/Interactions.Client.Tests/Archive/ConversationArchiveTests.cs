@@ -23,7 +23,7 @@ public sealed class ConversationArchiveTests : IDisposable
         using var archive = ConversationArchive.Open(Files, now ?? Now);
         var from = archive.State.Start(0, lookback);
         var known = archive.ReadKeys(from);
-        foreach (var activity in engine.Where(activity => !(activity.EventId < from)).OrderBy(activity => activity.EventId ?? -1)) archive.Add(activity, known);
+        foreach (var activity in engine.Where(activity => !(EventTime.Of(activity) < from)).OrderBy(activity => EventTime.Of(activity) ?? -1)) archive.Add(activity, known);
         if (save) archive.Save();
         return archive;
     }
@@ -55,6 +55,17 @@ public sealed class ConversationArchiveTests : IDisposable
         Assert.Equal((20L, 120L, 2190L), (again.Added, again.State.Count, again.State.LastEventId));
         Assert.Equal(Enumerable.Range(0, 120), Places());
         Assert.True(ArchiveVerifier.Verify(Files.Activities).IsWhole);
+    }
+
+    [Fact]
+    public void An_activity_with_a_negative_event_id_is_there_once_and_moves_nothing()
+    {
+        // It has no time, so the engine gives it every time.
+        var engine = Numbered(20).Prepend(Made(-5, 20)).ToList();
+        Assert.Equal(21, Sync(engine).Added);
+        var again = Sync(engine.Append(Made(1_300, 21)), lookback: 100);
+        Assert.Equal((1L, 0L, 1_300L), (again.Added, again.State.Lateness, again.State.LastEventId));
+        Assert.Equal(0, ArchiveVerifier.Verify(Files.Activities).OutOfOrder);
     }
 
     [Theory]

@@ -1,4 +1,4 @@
-namespace Interactions.Client;
+namespace Interactions;
 
 /// <summary>A file that is written beside its place and put there when it is whole, so that its place holds the old content or the new, never a part.</summary>
 internal sealed class ReplacementFile : IDisposable
@@ -19,8 +19,7 @@ internal sealed class ReplacementFile : IDisposable
     public ReplacementFile(string path, string? extension = null)
     {
         _path = Target(path);
-        _temporary = extension is not null ? _path + extension
-            : Path.Combine(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.tmp");
+        _temporary = extension is not null ? _path + extension : TemporaryName(_path);
         Stream = new FileStream(_temporary, extension is null ? FileMode.CreateNew : FileMode.Create, FileAccess.Write, FileShare.None, 1);
 #if NET
         // Nobody can read the new file who could not read the old one.
@@ -31,13 +30,22 @@ internal sealed class ReplacementFile : IDisposable
     /// <summary>Where to write, unbuffered.</summary>
     public FileStream Stream { get; }
 
-    /// <summary>Puts the file in its place, once it is on the disk.</summary>
+    /// <summary>A name in the folder of a file that no other file has.</summary>
+    public static string TemporaryName(string path) =>
+        Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+
+    /// <summary>Puts the file in its place, once it is on the disk. Where a read-only one is there, this one is read-only, too.</summary>
     public void Commit()
     {
         Stream.Flush(flushToDisk: true);
         Stream.Dispose();
+        var attributes = File.Exists(_path) ? File.GetAttributes(_path) : FileAttributes.Normal;
+        var isReadOnly = (attributes & FileAttributes.ReadOnly) != 0;
+        // Windows replaces no read-only file.
+        if (isReadOnly) File.SetAttributes(_path, attributes & ~FileAttributes.ReadOnly);
         Move(_temporary, _path);
         _isOver = true;
+        if (isReadOnly) File.SetAttributes(_path, attributes);
     }
 
     /// <summary>Renames a file, and replaces the one that has the name.</summary>
