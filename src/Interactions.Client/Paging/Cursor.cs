@@ -73,7 +73,7 @@ internal sealed class Cursor(long from, EngineTraits engine)
         var watermark = Watermark;
         var fresh = _watermark.Advance(page);
         if (Watermark > watermark) GoOn(page, answer, steppedOver: startsWithWatermark ? null : watermark);
-        else if (startsWithWatermark && answer.New > 0 && ++_millisecond.Answers < MostAnswers) Stay(answer);
+        else if (answer.New > 0 && ++_millisecond.Answers < MostAnswers) Stay(answer, startsWithWatermark);
         else TryNext(answer);
         return fresh;
     }
@@ -168,9 +168,11 @@ internal sealed class Cursor(long from, EngineTraits engine)
         LikelyNextLeid = (engine.Leid == LeidSemantics.Inclusive && !isNextFull ? CursorState.AfterWatermark : CursorState.AtWatermark).Leid(Watermark);
     }
 
-    /// <summary>Stays in its state while its answers have more of the watermark's millisecond, and no other leaves out less.</summary>
-    private void Stay(Answer answer)
+    /// <summary>Stays before the watermark while answers have more of its millisecond, or goes back there.</summary>
+    private void Stay(Answer answer, bool startsWithWatermark)
     {
+        // More of it from an answer that did not start with it: there may be others.
+        if (!startsWithWatermark) _state = CursorState.BeforeWatermark;
         _millisecond.LookedBackFrom = CursorState.BeforeWatermark;
         if (_state != CursorState.BeforeWatermark) TryNext(answer);
     }

@@ -99,6 +99,17 @@ public class CursorProperties
             PreviousIsExtra = true,
             Stale = [(10, 3), (7, 3)],
         },
+        ["more of the last millisecond was met as the previous one, and the rest was not asked for"] = new()
+        {
+            Timeline = [(1, 1), (1, 4)],
+            Arrivals = [(6, 0, 4), (1, 0, 3), (1, 1, 1), (10, 1, 1)],
+            Cap = 9,
+            IsExclusive = true,
+            GivesPrevious = true,
+            UndatedEvery = 2,
+            Stale = [(9, 6)],
+            RepeatsPages = true,
+        },
         ["what the question about the engine's limit showed was dropped"] = new()
         {
             Timeline = [(1, 1), (1, 1), (1, 1), (1, 1), (1, 4)],
