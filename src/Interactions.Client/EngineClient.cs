@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using Polly;
 
 namespace Interactions.Client;
@@ -53,8 +54,18 @@ public sealed class EngineClient : IDisposable
     /// <param name="notify">Receives notices of requests, retries and overflows, from any thread.</param>
     /// <param name="cancellationToken">Cancels reading, and the request under way.</param>
     /// <exception cref="EngineException">The activities cannot be read, or not to the end. <see cref="EngineException.ResumeFrom"/> is the event id to continue from.</exception>
-    public IAsyncEnumerable<Activity> ReadActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
-        ReadActivities(query, _pipeline.Create<bool>(notify), concurrentRequests: null, notify, cancellationToken);
+    public async IAsyncEnumerable<Activity> ReadActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var page in ReadPagesAsync(query, notify, cancellationToken).ConfigureAwait(false))
+            foreach (var activity in page) yield return activity;
+    }
+
+    /// <summary>Reads activities as <see cref="ReadActivitiesAsync"/> does, as many at a time as have arrived. The lists are the caller's.</summary>
+    /// <param name="query">Which activities to read.</param>
+    /// <param name="notify">Receives notices of requests, retries and overflows, from any thread.</param>
+    /// <param name="cancellationToken">Cancels reading, and the request under way.</param>
+    internal IAsyncEnumerable<List<Activity>> ReadPagesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
+        ReadPages(query, _pipeline.Create<bool>(notify), concurrentRequests: null, notify, cancellationToken);
 
     /// <summary>Follows conversations: gives every activity that is there, and then those that come, until none of the conversations is left to follow.</summary>
     /// <remarks>
@@ -70,12 +81,12 @@ public sealed class EngineClient : IDisposable
     {
         query.Validate();
         var slots = new SemaphoreSlim(query.ConcurrentRequests);
-        IAsyncEnumerable<Activity> Poll(ActivityQuery part, bool retry, Action<EngineNotice> told, CancellationToken stop) =>
-            ReadActivities(part, _pipeline.Create<bool>(told, retry), slots, told, stop);
+        IAsyncEnumerable<List<Activity>> Poll(ActivityQuery part, bool retry, Action<EngineNotice> told, CancellationToken stop) =>
+            ReadPages(part, _pipeline.Create<bool>(told, retry), slots, told, stop);
         return new ActivityFollower(Poll, query, notify, TimeProvider.System).FollowAsync(cancellationToken);
     }
 
-    private IAsyncEnumerable<Activity> ReadActivities(ActivityQuery query, ResiliencePipeline<bool> retries, SemaphoreSlim? concurrentRequests,
+    private IAsyncEnumerable<List<Activity>> ReadPages(ActivityQuery query, ResiliencePipeline<bool> retries, SemaphoreSlim? concurrentRequests,
         Action<EngineNotice>? notify, CancellationToken cancellationToken)
     {
         Action<EngineNotice>? notifyOnce = notify is null ? null : new DistinctNotices(notify).Notify;
@@ -84,21 +95,21 @@ public sealed class EngineClient : IDisposable
         {
             ActivityPager Read(ActivityQuery part) => new(leid => Open(part.ConversationId, type, leid, retries, concurrentRequests, notify), part, _engine, retries, notifyOnce);
             var ofType = query.Of(type);
-            var activities = !query.All ? Read(ofType).ReadPageAsync(cancellationToken)
+            var pages = !query.All ? Read(ofType).ReadPageAsync(cancellationToken)
                 : !isSliced ? Read(ofType).ReadAllAsync(cancellationToken)
                 : new TimeSliceReader(Read, ofType, query.ConcurrentSlices, DateTimeOffset.UtcNow).ReadAllAsync(cancellationToken);
-            return (Type: type.ToString(), Activities: activities);
+            return (Type: type.ToString(), Pages: pages);
         }).ToList();
         // One pager that reads all returns each activity once and in order by itself.
-        return streams.Count == 1 && query.All && !isSliced ? streams[0].Activities : TypeMerge.ByTimeAsync(streams, isInOrder: query.All, cancellationToken);
+        return streams.Count == 1 && query.All && !isSliced ? streams[0].Pages : TypeMerge.ByTimeAsync(streams, isInOrder: query.All, cancellationToken);
     }
 
-    /// <summary>Reads activities as <see cref="ReadActivitiesAsync"/> does, but starts at once and continues in the background, a limited number of activities ahead of the caller.</summary>
+    /// <summary>Reads activities as <see cref="ReadPagesAsync"/> does, but starts at once and continues in the background, a limited number of activities ahead of the caller.</summary>
     /// <param name="query">Which activities to read.</param>
     /// <param name="notify">Receives notices of requests, retries and overflows, from any thread.</param>
     /// <param name="cancellationToken">Cancels reading, and the request under way.</param>
-    internal IAsyncEnumerable<Activity> PrefetchActivitiesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
-        new Prefetch(ReadActivitiesAsync(query, notify, cancellationToken), MaximumPrefetch, cancellationToken);
+    internal IAsyncEnumerable<List<Activity>> PrefetchPagesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
+        new Prefetch(ReadPagesAsync(query, notify, cancellationToken), MaximumPrefetch, cancellationToken);
 
     private PageRequest Open(Guid conversationId, IntegrationType type, long leid, ResiliencePipeline<bool> retries, SemaphoreSlim? concurrentRequests, Action<EngineNotice>? notify)
     {

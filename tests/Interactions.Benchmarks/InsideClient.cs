@@ -44,13 +44,13 @@ public class InsideClient
     public async Task<int> MergeAsync()
     {
         var count = 0;
-        await foreach (var activity in TypeMerge.ByTimeAsync([("Customer", Stream()), ("Agent", Stream()), ("Bot", Stream())], isInOrder: true)) count++;
+        await foreach (var page in TypeMerge.ByTimeAsync([("Customer", Pages()), ("Agent", Pages()), ("Bot", Pages())], isInOrder: true)) count += page.Count;
         return count;
     }
 
-    private async IAsyncEnumerable<Activity> Stream()
+    private async IAsyncEnumerable<List<Activity>> Pages()
     {
         await Task.CompletedTask;
-        foreach (var activity in _activities) yield return activity;
+        yield return _activities;
     }
 }

@@ -60,12 +60,15 @@ public sealed class ArchiveSynchronizer : IDisposable
         var query = new ActivityQuery { ConversationId = conversationId, Types = Types, LastEventId = from, All = true };
         try
         {
-            await foreach (var activity in _client.ReadActivitiesAsync(query, notify, cancellationToken).ConfigureAwait(false))
+            await foreach (var page in _client.ReadPagesAsync(query, notify, cancellationToken).ConfigureAwait(false))
             {
-                var bytes = archive.Add(activity, known);
-                if (bytes == 0) continue;
-                Interlocked.Increment(ref _activities);
-                Interlocked.Add(ref _bytes, bytes);
+                foreach (var activity in page)
+                {
+                    var bytes = archive.Add(activity, known);
+                    if (bytes == 0) continue;
+                    Interlocked.Increment(ref _activities);
+                    Interlocked.Add(ref _bytes, bytes);
+                }
             }
             archive.Save();
         }

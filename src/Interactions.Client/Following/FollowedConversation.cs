@@ -7,7 +7,7 @@ namespace Interactions.Client;
 /// <param name="retry">Whether to send a request again that failed temporarily.</param>
 /// <param name="notify">Receives notices.</param>
 /// <param name="cancellationToken">Cancels the poll.</param>
-internal delegate IAsyncEnumerable<Activity> PollReader(ActivityQuery query, bool retry, Action<EngineNotice> notify, CancellationToken cancellationToken);
+internal delegate IAsyncEnumerable<List<Activity>> PollReader(ActivityQuery query, bool retry, Action<EngineNotice> notify, CancellationToken cancellationToken);
 
 /// <summary>What a poll hands over: an activity, or that it has ended.</summary>
 /// <param name="Conversation">The conversation; null where only the alarm rang.</param>
@@ -76,11 +76,14 @@ internal sealed class FollowedConversation(Guid id, int place, FollowQuery query
         var part = new ActivityQuery { ConversationId = id, Types = query.Types, LastEventId = Window.From, UntilEventId = query.UntilEventId, All = true };
         try
         {
-            await foreach (var activity in read(part, retry, _notices.Notify, cancellationToken).ConfigureAwait(false))
+            await foreach (var page in read(part, retry, _notices.Notify, cancellationToken).ConfigureAwait(false))
             {
-                if (!Window.Add(activity, began)) continue;
-                Given++;
-                await arrivals.WriteAsync(new(this, activity), cancellationToken).ConfigureAwait(false);
+                foreach (var activity in page)
+                {
+                    if (!Window.Add(activity, began)) continue;
+                    Given++;
+                    await arrivals.WriteAsync(new(this, activity), cancellationToken).ConfigureAwait(false);
+                }
             }
             Window.ForgetUndated(began);
             HasBeenRead = true;

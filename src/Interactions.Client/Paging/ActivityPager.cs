@@ -21,9 +21,9 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
     /// <summary>All activities before this millisecond have been read.</summary>
     public long Watermark => _cursor.Watermark;
 
-    /// <summary>Reads a single page: each activity as it arrives, in the engine's order.</summary>
+    /// <summary>Reads a single page in parts, as they arrive, in the engine's order.</summary>
     /// <exception cref="EngineException">The page could not be read, or not to its end.</exception>
-    public async IAsyncEnumerable<Activity> ReadPageAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<List<Activity>> ReadPageAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var request = open(Math.Max(0, query.LastEventId - 1));
         var given = 0;
@@ -43,19 +43,17 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
                 throw;
             }
 
-            while (given < request.Activities.Count)
-            {
-                var activity = request.Activities[given++];
-                if (!query.Includes(activity)) continue;
-                reached = Math.Max(reached, activity.EventId ?? 0);
-                yield return activity;
-            }
+            var arrived = request.Activities.GetRange(given, request.Activities.Count - given);
+            given = request.Activities.Count;
+            arrived.RemoveAll(activity => !query.Includes(activity));
+            foreach (var activity in arrived) reached = Math.Max(reached, activity.EventId ?? 0);
+            if (arrived.Count > 0) yield return arrived;
         }
     }
 
     /// <summary>Reads page after page, each activity once and in order of time. While one page is consumed, the next one is fetched. To be called once.</summary>
     /// <exception cref="EngineException">A page could not be read, or not to its end.</exception>
-    public async IAsyncEnumerable<Activity> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<List<Activity>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var isPredictable = true;
         try
@@ -87,8 +85,8 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
                     if (_cursor.LikelyNextLeid is { } likely) Request(likely, cancellationToken);
                 }
 
-                foreach (var activity in fresh)
-                    if (query.Includes(activity)) yield return activity;
+                fresh.RemoveAll(activity => !query.Includes(activity));
+                if (fresh.Count > 0) yield return fresh;
 
                 if (failure is not null)
                 {

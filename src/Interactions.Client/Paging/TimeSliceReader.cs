@@ -19,11 +19,11 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
     /// <summary>After so many empty slices in a row the rest is not cut any more.</summary>
     private const int MostEmptySlices = 2;
 
-    private sealed record Slice(ActivityPager Pager, long From, long Width, Prefetch Activities);
+    private sealed record Slice(ActivityPager Pager, long From, long Width, Prefetch Pages);
 
     /// <summary>Reads all activities, in order of time.</summary>
     /// <exception cref="EngineException">A page could not be read, or not to its end.</exception>
-    public async IAsyncEnumerable<Activity> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<List<Activity>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var (first, failure) = await read(query).ReadFirstPageAsync(cancellationToken).ConfigureAwait(false);
         var times = first.Where(activity => activity.EventId is not null).Select(activity => activity.EventId!.Value).ToList();
@@ -31,19 +31,19 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
         // The last millisecond of the first page may go on in the next page, so the slices start with it. A page with none of the wanted
         // activities may be full of earlier ones, and a single activity does not tell how much a page holds: then they start at the start.
         var frontier = failure is not null ? long.MaxValue : times.Count < 2 ? query.LastEventId : times[times.Count - 1];
-        foreach (var activity in first)
-            if (!(activity.EventId >= frontier)) yield return activity;
+        first.RemoveAll(activity => activity.EventId >= frontier);
+        if (first.Count > 0) yield return first;
         if (failure is not null) throw failure;
 
         var span = times.Count < 2 ? long.MaxValue / pagesInSlice : frontier - times[0] + 1;
-        await foreach (var activity in ReadSlicesAsync(frontier, times.Count, span, cancellationToken).ConfigureAwait(false)) yield return activity;
+        await foreach (var page in ReadSlicesAsync(frontier, times.Count, span, cancellationToken).ConfigureAwait(false)) yield return page;
     }
 
     /// <param name="frontier">Where the first slice starts.</param>
     /// <param name="pageSize">How many activities the first page held.</param>
     /// <param name="span">How many milliseconds the first page covered.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    private async IAsyncEnumerable<Activity> ReadSlicesAsync(long frontier, int pageSize, long span, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<List<Activity>> ReadSlicesAsync(long frontier, int pageSize, long span, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var end = Math.Min(query.UntilEventId ?? long.MaxValue, now.ToUnixTimeMilliseconds());
@@ -67,13 +67,14 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
 
                 var slice = slices.Peek();
                 var count = 0L;
-                while (await slice.Activities.MoveNextAsync().ConfigureAwait(false))
+                while (await slice.Pages.MoveNextAsync().ConfigureAwait(false))
                 {
-                    count++;
-                    last = Math.Max(last, slice.Activities.Current.EventId ?? last);
-                    yield return slice.Activities.Current;
+                    var page = slice.Pages.Current;
+                    count += page.Count;
+                    foreach (var activity in page) last = Math.Max(last, activity.EventId ?? last);
+                    yield return page;
                 }
-                await slices.Dequeue().Activities.DisposeAsync().ConfigureAwait(false);
+                await slices.Dequeue().Pages.DisposeAsync().ConfigureAwait(false);
 
                 if (slice.Pager.HasReachedEnd)
                 {
@@ -81,8 +82,8 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
                     // from answers that lacked something, so one pager reads on from where it ended.
                     while (uncutFrom is null && slices.Count > 0)
                     {
-                        if (await slices.Peek().Activities.MoveNextAsync().ConfigureAwait(false)) uncutFrom = slice.Pager.Watermark;
-                        else await slices.Dequeue().Activities.DisposeAsync().ConfigureAwait(false);
+                        if (await slices.Peek().Pages.MoveNextAsync().ConfigureAwait(false)) uncutFrom = slice.Pager.Watermark;
+                        else await slices.Dequeue().Pages.DisposeAsync().ConfigureAwait(false);
                     }
                     // An empty slice has no activity of its own that would confirm the end. One pager confirms it from the last activity given.
                     if (uncutFrom is null && count == 0) uncutFrom = last;
@@ -98,11 +99,11 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
         finally
         {
             ending.Cancel();
-            foreach (var slice in slices) await slice.Activities.DisposeAsync().ConfigureAwait(false);
+            foreach (var slice in slices) await slice.Pages.DisposeAsync().ConfigureAwait(false);
         }
 
-        await foreach (var activity in read(query.Between(uncutFrom.Value, query.UntilEventId)).ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            yield return activity;
+        await foreach (var page in read(query.Between(uncutFrom.Value, query.UntilEventId)).ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            yield return page;
     }
 
     private Slice Start(long from, long? until, long width, int bound, CancellationToken cancellationToken)

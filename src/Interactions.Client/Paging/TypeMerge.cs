@@ -15,11 +15,11 @@ internal static class TypeMerge
     /// <param name="isInOrder">Whether each stream is in order of time. Then the keys of a millisecond are forgotten at the next one.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="EngineException">A stream could not be read to its end. What to resume from holds for all of them.</exception>
-    public static async IAsyncEnumerable<Activity> ByTimeAsync(IReadOnlyList<(string Type, IAsyncEnumerable<Activity> Activities)> sources, bool isInOrder,
+    public static async IAsyncEnumerable<List<Activity>> ByTimeAsync(IReadOnlyList<(string Type, IAsyncEnumerable<List<Activity>> Pages)> sources, bool isInOrder,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var streams = sources.Select(source => new Stream(source.Type, source.Activities.GetAsyncEnumerator(ending.Token))).ToArray();
+        var streams = sources.Select(source => new TypeStream(source.Type, source.Pages.GetAsyncEnumerator(ending.Token))).ToArray();
         try
         {
             foreach (var stream in streams) stream.BeginMove();
@@ -27,15 +27,31 @@ internal static class TypeMerge
 
             var given = new HashSet<ActivityKey>();
             var millisecond = long.MinValue;
+            var page = new List<Activity>();
             while (FindNext(streams, given) is { } next)
             {
-                var activity = next.Current;
-                if (isInOrder && activity.EventId > millisecond)
+                long? last = null;
+                if (isInOrder && next.Current.EventId > millisecond)
                 {
-                    millisecond = activity.EventId.Value;
+                    millisecond = next.Current.EventId.Value;
                     given.RemoveWhere(key => key.EventId >= 0);
+                    last = next.TakeBefore(TimeOfOthers(streams, next), page);
                 }
-                if (given.Add(next.Key)) yield return activity;
+                if (last is not null)
+                {
+                    millisecond = last.Value;
+                    for (var i = page.Count - 1; i >= 0 && page[i].EventId == last; i--) given.Add(ActivityKey.Of(page[i]));
+                }
+                else
+                {
+                    if (given.Add(next.Key)) page.Add(next.Current);
+                    next.Skip();
+                }
+                if (next.IsOpen) continue;
+
+                // What was merged is not kept waiting for the next page.
+                if (page.Count > 0) yield return page;
+                page = [];
                 next.BeginMove();
                 await MoveAsync(next).ConfigureAwait(false);
             }
@@ -46,7 +62,7 @@ internal static class TypeMerge
             foreach (var stream in streams) await stream.EndAsync().ConfigureAwait(false);
         }
 
-        async ValueTask MoveAsync(Stream stream)
+        async ValueTask MoveAsync(TypeStream stream)
         {
             try
             {
@@ -62,9 +78,9 @@ internal static class TypeMerge
     }
 
     /// <summary>The stream to take from next; <see langword="null"/> where all have ended.</summary>
-    private static Stream? FindNext(Stream[] streams, HashSet<ActivityKey> given)
+    private static TypeStream? FindNext(TypeStream[] streams, HashSet<ActivityKey> given)
     {
-        Stream? earliest = null;
+        TypeStream? earliest = null;
         var isAlone = true;
         foreach (var stream in streams)
         {
@@ -80,8 +96,17 @@ internal static class TypeMerge
         return earliest;
     }
 
+    /// <summary>The earliest time of the other streams.</summary>
+    private static long TimeOfOthers(TypeStream[] streams, TypeStream stream)
+    {
+        var earliest = long.MaxValue;
+        foreach (var other in streams)
+            if (other != stream && other.IsOpen) earliest = Math.Min(earliest, other.Time);
+        return earliest;
+    }
+
     /// <summary>Whether a stream's activity is also next in every other stream it belongs to. A stream that is already behind its millisecond does not hold it.</summary>
-    private static bool IsNextInAll(Stream stream, Stream[] streams)
+    private static bool IsNextInAll(TypeStream stream, TypeStream[] streams)
     {
         foreach (var other in streams)
             if (other != stream && other.IsOpen && other.Time == stream.Time && other.IsOf(stream.Current) && other.Key != stream.Key) return false;
@@ -89,7 +114,7 @@ internal static class TypeMerge
     }
 
     /// <summary>The earliest millisecond of which something has not been given, by a stream that failed or by another.</summary>
-    private static async ValueTask<long?> ResumeFromAsync(EngineException failure, IEnumerable<Stream> others, bool isInOrder)
+    private static async ValueTask<long?> ResumeFromAsync(EngineException failure, IEnumerable<TypeStream> others, bool isInOrder)
     {
         var earliest = failure.ResumeFrom;
         foreach (var other in others)
@@ -101,6 +126,8 @@ internal static class TypeMerge
                     if (other.Current.EventId < earliest) earliest = other.Current.EventId;
                     if (isInOrder) break;
                     // Without an order, an earlier activity may still follow. These streams are a single page each.
+                    other.Skip();
+                    if (other.IsOpen) continue;
                     other.BeginMove();
                     await other.MoveAsync().ConfigureAwait(false);
                 }
@@ -111,59 +138,5 @@ internal static class TypeMerge
             }
         }
         return earliest;
-    }
-
-    private sealed class Stream(string type, IAsyncEnumerator<Activity> activities)
-    {
-        private ValueTask<bool>? _move;
-        private Task? _wait;
-
-        /// <summary>Whether there is a current activity.</summary>
-        public bool IsOpen { get; private set; }
-
-        /// <summary>Whether there ever was one.</summary>
-        public bool HasGiven { get; private set; }
-
-        public Activity Current => activities.Current;
-
-        public ActivityKey Key { get; private set; }
-
-        /// <summary>The time of the current activity; one without a time comes first.</summary>
-        public long Time => Key.EventId ?? long.MinValue;
-
-        /// <summary>Whether an activity belongs to this stream: its sender or recipient is of the type (contract §3).</summary>
-        public bool IsOf(Activity activity) => activity.Sender?.IntegrationType == type || activity.Recipient?.IntegrationType == type;
-
-        /// <summary>Starts to move to the next activity, without waiting for it.</summary>
-        public void BeginMove()
-        {
-            IsOpen = false;
-            var move = activities.MoveNextAsync();
-            if (!move.IsCompletedSuccessfully) move = new(AsWait(move.AsTask()));
-            _move = move;
-        }
-
-        private Task<bool> AsWait(Task<bool> move)
-        {
-            _wait = move;
-            return move;
-        }
-
-        /// <summary>Waits for a move that has begun.</summary>
-        public async ValueTask MoveAsync()
-        {
-            if (_move is not { } move) return;
-            _move = null;
-            IsOpen = await move.ConfigureAwait(false);
-            if (!IsOpen) return;
-            HasGiven = true;
-            Key = ActivityKey.Of(activities.Current);
-        }
-
-        public async ValueTask EndAsync()
-        {
-            if (_wait is not null) await Task.WhenAny(_wait).ConfigureAwait(false);
-            await activities.DisposeAsync().ConfigureAwait(false);
-        }
     }
 }

@@ -111,10 +111,10 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
                 ConcurrentSlices = isOnlyOne && MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : 1,
             };
             var isPrefetched = !isOnlyOne && ThrottleLimit > 1;
-            var activities = isPrefetched
-                ? Session!.Client.PrefetchActivitiesAsync(query, Notify, Cancellation)
-                : Session!.Client.ReadActivitiesAsync(query, Notify, Cancellation);
-            _streams.Enqueue(new ConversationStream(conversation, activities.GetAsyncEnumerator(Cancellation)));
+            var pages = isPrefetched
+                ? Session!.Client.PrefetchPagesAsync(query, Notify, Cancellation)
+                : Session!.Client.ReadPagesAsync(query, Notify, Cancellation);
+            _streams.Enqueue(new ConversationStream(conversation, pages.GetAsyncEnumerator(Cancellation)));
             if (!isPrefetched) WriteOldest();
         }
         // The next id may take long to come, so everything that has arrived by now is written first.
@@ -158,11 +158,11 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
 
     /// <summary>The activities of a conversation that is being read.</summary>
-    private sealed class ConversationStream(Guid conversation, IAsyncEnumerator<Activity> activities)
+    private sealed class ConversationStream(Guid conversation, IAsyncEnumerator<List<Activity>> pages)
     {
         public Guid Conversation { get; } = conversation;
 
-        public IAsyncEnumerator<Activity> Activities { get; } = activities;
+        public IAsyncEnumerator<List<Activity>> Pages { get; } = pages;
 
         /// <summary>A call of MoveNextAsync that had not completed when it was last looked at.</summary>
         public ValueTask<bool>? Pending { get; set; }
@@ -171,7 +171,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     }
 
     /// <summary>Writes the conversation that was started first, so that the output has the order of the input.</summary>
-    /// <param name="onlyIfArrived">Whether to return where the next activity has not arrived yet, instead of waiting for it.</param>
+    /// <param name="onlyIfArrived">Whether to return where the next page has not arrived yet, instead of waiting for it.</param>
     /// <returns>Whether the conversation was written to its end.</returns>
     private bool WriteOldest(bool onlyIfArrived = false)
     {
@@ -180,7 +180,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
         {
             while (true)
             {
-                var next = stream.Pending ?? stream.Activities.MoveNextAsync();
+                var next = stream.Pending ?? stream.Pages.MoveNextAsync();
                 stream.Pending = null;
                 if (onlyIfArrived && !next.IsCompleted)
                 {
@@ -189,9 +189,10 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
                 }
                 if (!WaitFor(next)) break;
 
-                stream.Count++;
-                if (All) ShowProgress(stream.Activities.Current, stream.Count);
-                WriteObject(stream.Activities.Current);
+                var page = stream.Pages.Current;
+                stream.Count += page.Count;
+                if (All) ShowProgress(page[page.Count - 1], stream.Count);
+                foreach (var activity in page) WriteObject(activity);
             }
         }
         catch (EngineException failure)
@@ -222,7 +223,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
         while (_streams.Count > 0) End(_streams.Dequeue());
     }
 
-    private static void End(ConversationStream stream) => stream.Activities.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    private static void End(ConversationStream stream) => stream.Pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -65,7 +65,7 @@ internal sealed class GrowingEngine(WaitingClock clock)
 
     public Task<List<Activity>> FollowAsync(FollowQuery query) => FollowAsync(Follow(query));
 
-    private async IAsyncEnumerable<Activity> ReadAsync(ActivityQuery query, bool retry, Action<EngineNotice> notify, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<List<Activity>> ReadAsync(ActivityQuery query, bool retry, Action<EngineNotice> notify, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         var poll = new Poll(clock.Passed, query.ConversationId, query.LastEventId, retry);
@@ -86,7 +86,7 @@ internal sealed class GrowingEngine(WaitingClock clock)
                 continue;
             }
             reached = held.Activity.EventId ?? reached;
-            yield return held.Activity;
+            yield return [held.Activity];
         }
         if (fails?.Failure is not { } failure) yield break;
         failure.ResumeFrom = resumeFrom ?? reached;

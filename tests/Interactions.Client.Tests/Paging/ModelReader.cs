@@ -30,7 +30,7 @@ internal sealed class ModelReader(ModelEngine[] engines, Random random, int maxi
         var activities = new List<Activity>();
         try
         {
-            await foreach (var activity in TypeMerge.ByTimeAsync([.. streams], isInOrder: all)) activities.Add(activity);
+            await foreach (var page in TypeMerge.ByTimeAsync([.. streams], isInOrder: all)) activities.AddRange(page);
             return (activities, null);
         }
         catch (EngineException failure)

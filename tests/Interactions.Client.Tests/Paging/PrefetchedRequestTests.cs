@@ -25,8 +25,8 @@ public class PrefetchedRequestTests
     {
         var asked = new List<(long Leid, List<Activity> Answer)>();
         var pager = Pager(new ModelEngine(Ordered with { Shuffles = true, Seed = 7 }), saysLength: true, (leid, answer) => asked.Add((leid, answer)));
-        await using var activities = pager.ReadAllAsync().GetAsyncEnumerator();
-        Assert.True(await activities.MoveNextAsync());
+        await using var pages = pager.ReadAllAsync().GetAsyncEnumerator();
+        Assert.True(await pages.MoveNextAsync());
         var first = asked[0].Answer;
         Assert.Equal([0, first[^1].EventId!.Value - 1, first.Max(activity => activity.EventId)!.Value - 1], asked.Select(request => request.Leid));
     }
@@ -35,7 +35,7 @@ public class PrefetchedRequestTests
     {
         var engine = new ModelEngine(given);
         var emitted = new List<Activity>();
-        await foreach (var activity in Pager(engine, saysLength).ReadAllAsync()) emitted.Add(activity);
+        await foreach (var page in Pager(engine, saysLength).ReadAllAsync()) emitted.AddRange(page);
         Assert.Equal(engine.Timeline.Select(activity => activity.InteractionId).Order(), emitted.Select(activity => activity.InteractionId).Order());
         return engine.Requests;
     }

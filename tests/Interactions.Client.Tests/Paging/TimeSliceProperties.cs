@@ -68,7 +68,7 @@ public class TimeSliceProperties
             query, readers: random.Next(2, 6), now, pagesInSlice: random.Next(1, 3));
         var emitted = new List<Activity>();
         // As the client reads them.
-        await foreach (var activity in TypeMerge.ByTimeAsync([("Customer", slices.ReadAllAsync())], isInOrder: true)) emitted.Add(activity);
+        await foreach (var page in TypeMerge.ByTimeAsync([("Customer", slices.ReadAllAsync())], isInOrder: true)) emitted.AddRange(page);
         return emitted;
 
         ActivityArrayParser Answer(long leid)
