@@ -7,6 +7,20 @@ namespace Interactions.Benchmarks;
 /// <summary>The loop that the cmdlet is compared with: HTTP requests for the pages of a conversation, and nothing else.</summary>
 public static class BareLoop
 {
+    /// <summary>Only the tokens of the JSON, which nobody who reads it can save.</summary>
+    public static Task<long> TokenizeAsync(Uri engine, string token, Guid conversation) => RunAsync(engine, token, conversation, async (content, take) =>
+    {
+        var json = await content.ReadAsByteArrayAsync();
+        Tokenize(json, take);
+    });
+
+    private static void Tokenize(byte[] json, Action<long> take)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+            if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 2 } && reader.ValueTextEquals("eventId"u8) && reader.Read()) take(reader.GetInt64());
+    }
+
     /// <summary>System.Text.Json, source-generated, one activity at a time.</summary>
     public static Task<long> StreamAsync(Uri engine, string token, Guid conversation) => RunAsync(engine, token, conversation, async (content, take) =>
     {

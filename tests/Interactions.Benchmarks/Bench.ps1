@@ -33,10 +33,38 @@ function Invoke-Fresh([string] $Script) {
 }
 
 function Measure-Way([scriptblock] $Way) {
+    (Measure-Work $Way).Time
+}
+
+# Milliseconds that passed, milliseconds of this process's processor time, and bytes that it allocated.
+function Measure-Work([scriptblock] $Way) {
     [System.GC]::Collect()
+    $allocated = [System.GC]::GetTotalAllocatedBytes($true)
+    $process = [System.Diagnostics.Process]::GetCurrentProcess()
+    $processor = $process.TotalProcessorTime
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     $null = . $Way
-    $clock.Elapsed.TotalMilliseconds
+    $clock.Stop()
+    $process.Refresh()
+    [pscustomobject]@{
+        Time = $clock.Elapsed.TotalMilliseconds
+        Processor = ($process.TotalProcessorTime - $processor).TotalMilliseconds
+        Allocated = [System.GC]::GetTotalAllocatedBytes($true) - $allocated
+    }
+}
+
+# Measures ways in turn, round after round. The first round warms up.
+function Measure-Round([System.Collections.IDictionary] $Way, [string[]] $Slow) {
+    $measured = @{}
+    foreach ($name in $Way.Keys) { $measured[$name] = [System.Collections.Generic.List[object]]::new() }
+    foreach ($round in 0..$Rounds) {
+        foreach ($name in $Way.Keys) {
+            if ($name -in $Slow -and ($round -eq 0 -or $round -gt $SlowRounds)) { continue }
+            $work = Measure-Work $Way[$name]
+            if ($round -gt 0) { $measured[$name].Add($work) }
+        }
+    }
+    $measured
 }
 
 function Get-Median([double[]] $Value) {
@@ -69,6 +97,7 @@ function Measure-Reading([int] $Size) {
             } while ($page)
         }
         $ways = [ordered]@{
+            t  = { [Interactions.Benchmarks.BareLoop]::TokenizeAsync($emulator.Uri, $token, $id).GetAwaiter().GetResult() }
             a  = { [Interactions.Benchmarks.BareLoop]::StreamAsync($emulator.Uri, $token, $id).GetAwaiter().GetResult() }
             b  = { Get-InteractionActivity $id -All -Type Customer | Out-Null }
             c  = { Get-InteractionActivity $id -All -Type Customer | Where-Object { $_.Sender.IntegrationType -eq 'Agent' } | Out-Null }
@@ -77,19 +106,13 @@ function Measure-Reading([int] $Size) {
             d  = { & $loop | Out-Null }
             dw = { & $loop | Where-Object { $_.sender.integrationType -eq 'Agent' } | Out-Null }
         }
-        $times = @{}
-        foreach ($round in 0..$Rounds) {
-            foreach ($way in $ways.Keys) {
-                if ($way -like 'd*' -and ($round -eq 0 -or $round -gt $SlowRounds)) { continue }
-                $time = Measure-Way $ways[$way]
-                if ($round -gt 0) { $times[$way] = @($times[$way]; $time) | Where-Object { $_ } }
-            }
-        }
+        $work = Measure-Round $ways -Slow 'd', 'dw'
         $median = @{}
-        foreach ($way in $times.Keys) { $median[$way] = Get-Median $times[$way] }
+        foreach ($way in $work.Keys) { $median[$way] = Get-Median $work[$way].Time }
         "### $('{0:N0}' -f $Activities) activities in pages of $('{0:N0}' -f $Size)", ''
-        '| | | time | against the loop with Invoke-RestMethod | against bare HttpClient |', '|---|---|---|---|---|'
+        '| | | time | against the loop with Invoke-RestMethod | against bare HttpClient | processor time | allocated for each |', '|---|---|---|---|---|---|---|'
         $rows = [ordered]@{
+            t  = 'bare HttpClient and nothing but `Utf8JsonReader` over the bytes: the limit'
             a  = 'bare HttpClient and source-generated System.Text.Json in C#'
             b  = '`Get-InteractionActivity -All -Type Customer \| Out-Null`'
             c  = '`… \| Where-Object { $_.Sender.IntegrationType -eq ''Agent'' }`'
@@ -100,12 +123,51 @@ function Measure-Reading([int] $Size) {
         }
         foreach ($way in $rows.Keys) {
             $against = if ($way -in 'c', 'dw') { 'dw' } else { 'd' }
-            '| {0} | {1} | {2} | {3} | {4} |' -f $way.Replace('dw', 'd'), $rows[$way], (Format-Time $times[$way]),
-                $(if ($way -ne 'w') { '{0:0.0}×' -f ($median[$against] / $median[$way]) }), $(if ($way -in 'a', 'b', 'e', 'd') { '{0:0.00}×' -f ($median.a / $median[$way]) })
+            '| {0} | {1} | {2} | {3} | {4} | {5:N0} ms | {6:N0} bytes |' -f $way.Replace('dw', 'd'), $rows[$way], (Format-Time $work[$way].Time),
+                $(if ($way -ne 'w') { '{0:0.0}×' -f ($median[$against] / $median[$way]) }), $(if ($way -in 't', 'a', 'b', 'e', 'd') { '{0:0.00}×' -f ($median.a / $median[$way]) }),
+                (Get-Median $work[$way].Processor), ((Get-Median $work[$way].Allocated) / $Activities)
         }
         ''
     }
     finally { Stop-Emulator $emulator }
+}
+
+# What fields cost that the module has no property for.
+function Measure-UnknownField {
+    $emulators = [ordered]@{}
+    $file = [System.IO.Path]::GetTempFileName()
+    try {
+        $count = [System.Math]::Min($Activities, 50000)
+        $plain = Start-Emulator -Configuration $Configuration -ArgumentList '--activities', $count, '--page-cap', $count
+        $emulators['none'] = $plain
+        $token = (Invoke-Emulator $plain POST tokens).access_token
+        $json = (Invoke-WebRequest -Uri "$($plain.Uri)api/v1/interactions/activities/$($plain.ConversationId)?type=Customer" -Headers @{ Authorization = "Bearer $token" }).Content
+        $fields = '"region":"eu-west",', '"priority":3,', '"score":0.5,', '"isTest":false,', '"queue":"sales",'
+        foreach ($unknown in 0, 1, 5) {
+            $json -replace '"eventId":', "$(-join ($fields | Select-Object -First $unknown))`"eventId`":" | Set-Content -Path $file -NoNewline
+            if ($unknown -eq 0) { Stop-Emulator $plain }
+            $emulators["$unknown"] = Start-Emulator -Configuration $Configuration -ArgumentList '--file', $file, '--page-cap', 1000
+        }
+        $emulators.Remove('none')
+        $ways = [ordered]@{}
+        foreach ($unknown in $emulators.Keys) {
+            $emulator = $emulators[$unknown]
+            $session = Connect-InteractionEngine -Credential $emulator.Credential -Uri $emulator.Uri -IdentityUri $emulator.Uri -PassThru
+            $ways[$unknown] = { Get-InteractionActivity $emulator.ConversationId -Session $session -All -Type Customer | Out-Null }.GetNewClosure()
+        }
+        $work = Measure-Round $ways
+        '### Unknown fields', ''
+        '| unknown fields in each activity | time | processor time | against none |', '|---|---|---|---|'
+        foreach ($unknown in $ways.Keys) {
+            '| {0} | {1} | {2:N0} ms | {3:0.00}× |' -f $unknown, (Format-Time $work[$unknown].Time), (Get-Median $work[$unknown].Processor),
+                ((Get-Median $work[$unknown].Processor) / (Get-Median $work['0'].Processor))
+        }
+        ''
+    }
+    finally {
+        $emulators.Values | ForEach-Object { Stop-Emulator $_ }
+        Remove-Item -Path $file
+    }
 }
 
 # In a process of its own, so that nothing else is on its heap.
@@ -222,7 +284,7 @@ function Measure-Concurrency {
 }
 
 # What keeping costs beside reading: files written and read, and a folder in which nothing is new.
-function Measure-Files {
+function Measure-File {
     $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--activities', $Activities, '--page-cap', 100
     $folder = New-Item -ItemType Directory -Path ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid()))
     try {
@@ -234,25 +296,25 @@ function Measure-Files {
             gzip   = { Get-InteractionActivity $id -All -Type Customer | Export-InteractionActivity "$folder/a.jsonl.gz" }
             import = { Import-InteractionActivity "$folder/a.jsonl" | Out-Null }
             unzip  = { Import-InteractionActivity "$folder/a.jsonl.gz" | Out-Null }
+            page   = { Import-InteractionActivity "$folder/a.jsonl" | Export-InteractionTranscript "$folder/a.html" }
+            report = { Import-InteractionActivity "$folder/a.jsonl" | Export-InteractionReport "$folder/report.html" }
         }
-        $times = @{}
-        foreach ($round in 0..$Rounds) {
-            foreach ($way in $ways.Keys) {
-                $time = Measure-Way $ways[$way]
-                if ($round -gt 0) { $times[$way] = @($times[$way]; $time) | Where-Object { $_ } }
-            }
-        }
-        $read = Get-Median $times.read
+        $work = Measure-Round $ways
+        $read = Get-Median $work.read.Time
         '### Files', ''
-        "| $('{0:N0}' -f $Activities) activities | time | against reading them |", '|---|---|---|'
+        "| $('{0:N0}' -f $Activities) activities | time | against reading them | processor time |", '|---|---|---|---|'
         $rows = [ordered]@{
             read   = '`Get-InteractionActivity -All -Type Customer \| Out-Null`'
             export = '`… \| Export-InteractionActivity a.jsonl`'
             gzip   = '`… \| Export-InteractionActivity a.jsonl.gz`'
             import = '`Import-InteractionActivity a.jsonl \| Out-Null`'
             unzip  = '`Import-InteractionActivity a.jsonl.gz \| Out-Null`'
+            page   = '`Import-InteractionActivity a.jsonl \| Export-InteractionTranscript a.html`'
+            report = '`Import-InteractionActivity a.jsonl \| Export-InteractionReport report.html`'
         }
-        foreach ($way in $rows.Keys) { '| {0} | {1} | {2:0.00}× |' -f $rows[$way], (Format-Time $times[$way]), ((Get-Median $times[$way]) / $read) }
+        foreach ($way in $rows.Keys) {
+            '| {0} | {1} | {2:0.00}× | {3:N0} ms |' -f $rows[$way], (Format-Time $work[$way].Time), ((Get-Median $work[$way].Time) / $read), (Get-Median $work[$way].Processor)
+        }
         ''
         $ids = 1..1000 | ForEach-Object {
             $one = [guid]::NewGuid()
@@ -261,9 +323,14 @@ function Measure-Files {
         }
         $null = $ids | Sync-InteractionArchive "$folder/archive" -Type Customer
         $last = @{ Type = 'Customer'; All = $true; Since = [datetimeoffset] '2100-01-01' }
-        $requests = Measure-Way { $ids | Get-InteractionActivity @last | Out-Null }
-        $sync = Measure-Way { $ids | Sync-InteractionArchive "$folder/archive" -Type Customer | Out-Null }
-        'Sync-InteractionArchive of 1,000 conversations with nothing new takes {0:N0} ms; as many conversations in which Get-InteractionActivity finds nothing take {1:N0} ms.' -f $sync, $requests
+        $read, $sync = foreach ($way in { $ids | Get-InteractionActivity @last | Out-Null }, { $ids | Sync-InteractionArchive "$folder/archive" -Type Customer | Out-Null }) {
+            $null = & $way
+            $null = Invoke-Emulator $emulator DELETE requests
+            $time = Measure-Way $way
+            [pscustomobject]@{ Time = $time; Requests = @(Invoke-Emulator $emulator GET requests).ForEach({ $_ }).Count }
+        }
+        'Sync-InteractionArchive of 1,000 conversations with nothing new takes {0:N0} ms for {1:N0} requests, {2:0.00} ms for each; Get-InteractionActivity of as many in which it finds nothing takes {3:N0} ms for {4:N0}, {5:0.00} ms for each.' -f
+            $sync.Time, $sync.Requests, ($sync.Time / $sync.Requests), $read.Time, $read.Requests, ($read.Time / $read.Requests)
         ''
     }
     finally {
@@ -275,6 +342,27 @@ function Measure-Files {
 # How many requests it takes to read conversations to an end that is confirmed, and not only believed.
 function Measure-Certainty {
     '### The price of a confirmed end', ''
+    $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--latency', 25, '--activities', 20
+    try {
+        Connect-Bench $emulator
+        $ids = 1..500 | ForEach-Object {
+            $id = [guid]::NewGuid()
+            $null = Invoke-Emulator $emulator PUT "conversations/${id}?activities=20&seed=$_"
+            $id
+        }
+        $null = Get-InteractionActivity $ids[0] -All -Type Customer
+        foreach ($limit in 1, 16) {
+            $page, $whole = foreach ($all in $false, $true) {
+                $null = Invoke-Emulator $emulator DELETE requests
+                $time = Measure-Way { $ids | Get-InteractionActivity -All:$all -Type Customer -ThrottleLimit $limit | Out-Null }
+                [pscustomobject]@{ Time = $time; Requests = @(Invoke-Emulator $emulator GET requests).ForEach({ $_ }).Count }
+            }
+            '500 conversations of 20 activities at 25 ms latency with `-ThrottleLimit {0}`: one page of each takes {1:N1} s and {2:N0} requests; read with `-All`, to a confirmed end, {3:N1} s and {4:N0} requests: {5:0.0} times the requests in {6:0.0} times the time.' -f
+                $limit, ($page.Time / 1000), $page.Requests, ($whole.Time / 1000), $whole.Requests, ($whole.Requests / $page.Requests), ($whole.Time / $page.Time)
+        }
+        ''
+    }
+    finally { Stop-Emulator $emulator }
     'Requests for one type with `-All`, pages of 100. The end is believed when an answer from behind everything known is empty. The first conversation of a connection also shows how the engine reads `leid`.', ''
     '| `leid` | first short conversation | the next ones | a long one of 20 pages |', '|---|---|---|---|'
     foreach ($leid in 'inclusive', 'exclusive') {
@@ -295,10 +383,51 @@ function Measure-Certainty {
     ''
 }
 
+# Whether time grows in line with the work, and memory does not.
+function Measure-Many {
+    '### Many, and very long', ''
+    '| | time | for each activity | peak working set |', '|---|---|---|---|'
+    $jobs = @(
+        foreach ($count in 2000, 20000) { @{ Name = '{0:N0} conversations of 50 activities, `-ThrottleLimit 32`' -f $count; Count = $count; Activities = 50; Limit = 32 } }
+        foreach ($long in 500000, 5000000) { @{ Name = 'one conversation of {0:N0} activities' -f $long; Count = 1; Activities = $long; Limit = 1 } }
+    )
+    foreach ($job in $jobs) {
+        $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--page-cap', 1000, '--activities', 1
+        try {
+            $ids = 1..$job.Count | ForEach-Object {
+                $id = [guid]::NewGuid()
+                $null = Invoke-Emulator $emulator PUT "conversations/${id}?activities=$($job.Activities)&seed=$_"
+                $id
+            }
+            $env:INTERACTION_ENGINE_URI = $env:INTERACTION_ENGINE_IDENTITY_URI = $emulator.Uri
+            $env:INTERACTION_ENGINE_CLIENT_ID = $emulator.Credential.UserName
+            $env:INTERACTION_ENGINE_CLIENT_SECRET = $emulator.Credential.GetNetworkCredential().Password
+            $env:BENCH_MODULE = $Module; $env:BENCH_IDS = [System.IO.Path]::GetTempFileName(); $env:BENCH_LIMIT = $job.Limit
+            $ids | Set-Content -Path $env:BENCH_IDS
+            $measured = Invoke-Fresh {
+                Import-Module $env:BENCH_MODULE
+                Connect-InteractionEngine -EnvironmentVariable
+                $ids = [guid[]] (Get-Content $env:BENCH_IDS)
+                $clock = [System.Diagnostics.Stopwatch]::StartNew()
+                $state = @{ count = 0 }
+                $ids | Get-InteractionActivity -All -Type Customer -ThrottleLimit $env:BENCH_LIMIT | ForEach-Object { $state.count++ }
+                ConvertTo-Json -Compress @{ Count = $state.count; Time = $clock.Elapsed.TotalMilliseconds; Peak = [System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB }
+            } | ConvertFrom-Json
+            '| {0} | {1:N1} s for {2:N0} | {3:N1} µs | {4:N0} MB |' -f $job.Name, ($measured.Time / 1000), $measured.Count, (1000 * $measured.Time / $measured.Count), $measured.Peak
+        }
+        finally {
+            Stop-Emulator $emulator
+            Remove-Item -Path $env:BENCH_IDS
+            Remove-Item Env:INTERACTION_ENGINE_*, Env:BENCH_*
+        }
+    }
+    ''
+}
+
 function Get-Machine {
     $processor = if ($IsLinux) { ' of ' + (Get-Content /proc/cpuinfo | Select-String '^model name\s*: (.*)' | Select-Object -First 1).Matches.Groups[1].Value }
-    'Measured with `pwsh ./build.ps1 Bench`: {0} rounds in turn ({1} of the loop with Invoke-RestMethod), medians and spreads, PowerShell {2} on .NET {3}, {4}, {5} cores{6}, which the emulator shares. What counts are the ratios.' -f
-        $Rounds, $SlowRounds, $PSVersionTable.PSVersion, [System.Environment]::Version, $PSVersionTable.OS, [System.Environment]::ProcessorCount, $processor
+    'Measured with `pwsh ./build.ps1 Bench`: {0} rounds in turn ({1} of the loop with Invoke-RestMethod), medians and spreads, PowerShell {2} ({7}) on .NET {3}, {4}, {5} cores{6}, which the emulator shares. What counts are the ratios.' -f
+        $Rounds, $SlowRounds, $PSVersionTable.PSVersion, [System.Environment]::Version, $PSVersionTable.OS, [System.Environment]::ProcessorCount, $processor, $(if ((Get-PowerShellHost).ArgumentList) { 'as a .NET tool' } else { 'installed' })
 }
 
 $machine = Get-Machine
@@ -308,8 +437,10 @@ $reading = foreach ($size in $PageSize) { , @(Measure-Reading $size) }
     $reading | ForEach-Object { $_ }
     Measure-FirstResult
     Measure-Concurrency
-    Measure-Files
+    Measure-File
+    Measure-UnknownField
     Measure-Memory
+    Measure-Many
     Measure-Certainty
     Disconnect-InteractionEngine
     'What is inside the client (page reader, cursor, merge) BenchmarkDotNet measures: `dotnet run -c Release --project tests/Interactions.Benchmarks -- --filter ''*''`.'

@@ -34,7 +34,8 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
     private protected void Notify(EngineNotice notice)
     {
         _notices.Enqueue(notice);
-        _awake.Set();
+        // A request that has completed is written with its page, which wakes this thread at once. Waking it twice costs more than writing it.
+        if (notice is not RequestCompleted) _awake.Set();
     }
 
     /// <summary>Waits for a task on the pipeline's thread, and writes notices while it waits.</summary>

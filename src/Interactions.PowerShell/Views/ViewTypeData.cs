@@ -28,8 +28,8 @@ internal static class ViewTypeData
 
         // By its type, because by its name PowerShell would first load the whole Utility module.
         var command = new CmdletInfo("Update-TypeData", Type.GetType("Microsoft.PowerShell.Commands.UpdateTypeDataCommand, Microsoft.PowerShell.Commands.Utility", throwOnError: true));
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(command).AddParameter("TypeData", all.ToArray()).AddParameter("Force").Invoke();
+        // What runs a script has been compiled by then, as the module's own script is running. The PowerShell class has not.
+        ScriptBlock.Create("param($command, $data) & $command -TypeData $data -Force").Invoke(command, all.ToArray());
     }
 
     /// <remarks>Jobs, remoting and Export-Clixml would serialize hidden properties, too.</remarks>
