@@ -2,7 +2,7 @@ namespace Interactions;
 
 /// <summary>A message or an event of a conversation (contract §5).</summary>
 /// <remarks>A property that the engine did not send is <see langword="null"/>; <see cref="IsEcho"/> is then <see langword="false"/>.</remarks>
-public sealed class Activity : EngineObject
+public sealed partial class Activity : EngineObject
 {
     private static readonly PropertyTable<Activity> Json = new PropertyTable<Activity>(static () => new())
         .Add("type", static (activity, ref json) => activity.Type = json.SharedText())

@@ -11,7 +11,7 @@ internal static class ArchivedKeys
     /// <param name="activity">The activity.</param>
     /// <param name="line">Its line, without the line feed.</param>
     public static ActivityKey Of(Activity activity, ReadOnlySpan<byte> line) =>
-        ActivityKey.Of(activity) with { Fingerprint = ActivityReader.Hash(line) };
+        ActivityKey.Of(activity, ActivityReader.Hash(line));
 
     /// <summary>The keys of all activities from an event id on. The file is read from its end, only as far back as they can stand.</summary>
     /// <param name="file">The file.</param>

@@ -19,6 +19,14 @@ internal sealed class ActivityLineWriter
         return start;
     }
 
+    /// <summary>The hash of an activity's line, without its line feed.</summary>
+    /// <param name="activity">An activity that was read from an engine or a file.</param>
+    public static ulong Hash(Activity activity)
+    {
+        var line = new ActivityLineWriter().Write(activity);
+        return ActivityReader.Hash(line.AsSpan(0, line.Count - 1));
+    }
+
     /// <summary>Writes a line, its line feed included. It is overwritten by the next one.</summary>
     /// <param name="activity">An activity that was read from an engine or a file.</param>
     /// <exception cref="InvalidOperationException">The activity was made otherwise.</exception>
