@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
@@ -67,6 +66,6 @@ public sealed class EngineOptions
     /// <summary>Whether tokens and secrets may be sent over plain http to another machine.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
 
-    /// <summary>Converts a JSON object that has no class of its own, such as an event's payload; it stays an <see cref="OrderedDictionary"/> where this is null.</summary>
-    internal Func<OrderedDictionary, object>? ShapeObject { get; init; }
+    /// <summary>Converts a JSON object that has no class of its own, such as an event's payload; it stays a dictionary where this is null.</summary>
+    internal Func<IDictionary<string, object?>, object>? ShapeObject { get; init; }
 }

@@ -20,8 +20,8 @@ public sealed class ActivityEvent : EngineObject
     /// <summary>The kind of payload, as the sender named it.</summary>
     public string? PayloadType { get; internal set; }
 
-    /// <summary>The payload as ordinary objects: strings, numbers, booleans, arrays, and for a JSON object an <see cref="System.Collections.Specialized.OrderedDictionary"/>
-    /// (from the cmdlets a PSCustomObject).</summary>
+    /// <summary>The payload as ordinary objects: strings, numbers, booleans, arrays, and for a JSON object a dictionary like
+    /// <see cref="EngineObject.AdditionalProperties"/> (from the cmdlets a PSCustomObject).</summary>
     public object? Payload { get; internal set; }
 
     /// <summary>The event in one line that is safe to show in a terminal.</summary>

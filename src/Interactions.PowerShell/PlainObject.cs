@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Management.Automation;
 
 namespace Interactions.PowerShell;
@@ -8,13 +7,13 @@ internal static class PlainObject
 {
     /// <summary>A PSCustomObject with a property for each name. It cannot hold an empty name, two names that differ only in case, or a name that PowerShell
     /// reserves, such as <c>psobject</c>; then the dictionary is returned, so that nothing is lost.</summary>
-    public static object Of(OrderedDictionary properties)
+    public static object Of(IDictionary<string, object?> properties)
     {
         var plain = new PSObject();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (System.Collections.DictionaryEntry property in properties)
+        foreach (var property in properties)
         {
-            var name = (string)property.Key;
+            var name = property.Key;
             if (name.Length == 0 || !names.Add(name)) return properties;
             try
             {

@@ -142,10 +142,95 @@ Describe 'Message and event types' {
         $activity.Text | Should -BeExactly '[hologram] Boo'
     }
 
+    It 'find what is unknown in any letter case, and lose none of two names that differ only in that' {
+        $id = Add-Conversation $emulator '{"type":"event","eventId":1000,"sender":{"integrationType":"Customer"},"Mood":"calm","survey":{"Stars":{"Max":5}},"both":{"id":1,"ID":{"Deep":2}},"NEWS":1,"News":2,"event":{"type":"payload","payload":{"a":1,"A":2}}}'
+        $activity = Get-InteractionActivity $id -Type Customer
+        $more = $activity.AdditionalProperties
+        $more['mood'], $more.MOOD, $more.ContainsKey('mOOD'), $more.Contains('mOOD') | Should -Be 'calm', 'calm', $true, $true
+        $more.SURVEY.stars.max | Should -Be 5
+        $more.both.id, $more.both.ID.deep, $more.both.Id, $more['BOTH']['ID'].DEEP | Should -Be 1, 2, 1, 2
+        $more.news, $more.NEWS, $more['News'] | Should -Be 1, 1, 2
+        $activity.Event.Payload.a, $activity.Event.Payload.A | Should -Be 1, 2
+        Set-StrictMode -Version Latest
+        $more['missing'] | Should -BeNullOrEmpty
+        $more.Keys | Should -BeExactly 'Mood', 'survey', 'both', 'NEWS', 'News'
+        $more.Count | Should -Be 5
+        # Through a job and back, too.
+        $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($activity, 8))
+        $copy.AdditionalProperties['NEWS'], $copy.AdditionalProperties['News'] | Should -Be 1, 2
+    }
+
+    It 'have what is unknown as its JSON in Export-Csv and in a string' {
+        $json = '{"mood":"calm","score":1.10,"survey":{"max":[1,{"a":null}]},"both":{"id":1,"ID":2}}'
+        $id = Add-Conversation $emulator ('{"type":"message","eventId":1000,"sender":{"integrationType":"Customer"},"message":{"type":"text","text":"Hi","stars":[1.0]},' + $json.Substring(1))
+        $activity = Get-InteractionActivity $id -Type Customer
+        "$($activity.AdditionalProperties)" | Should -BeExactly $json
+        "$($activity.AdditionalProperties.both)" | Should -BeExactly '{"id":1,"ID":2}'
+        ($activity | ConvertTo-Csv | ConvertFrom-Csv).AdditionalProperties | Should -BeExactly $json
+        $activity | Export-Csv "$TestDrive/activities.csv"
+        (Import-Csv "$TestDrive/activities.csv").AdditionalProperties | Should -BeExactly $json
+        ($activity.Message | ConvertTo-Csv | ConvertFrom-Csv).AdditionalProperties | Should -BeExactly '{"stars":[1.0]}'
+    }
+
     It 'have the same properties in ConvertTo-Json' {
         $json = $byType['image'] | ConvertTo-Json -Depth 10 | ConvertFrom-Json
         $json.Message.Url | Should -BeExactly 'https://cdn.example/dent.jpg'
         $json.Sender.ChannelType | Should -BeExactly 'Slack'
+    }
+}
+
+Describe 'Activities that say the same' {
+    BeforeAll {
+        $script:yes = Add-Conversation $emulator (3000, 1000, 2000 | ForEach-Object { ConvertTo-Activity $_ yes }), (ConvertTo-Activity 1500 no), '{"type":"message","sender":{"integrationType":"Customer"},"message":{"type":"text","text":"yes"}}'
+        $script:all = @(Get-InteractionActivity $yes -Type Customer)
+        Export-InteractionActivity "$TestDrive/yes.jsonl" -InputObject $all
+        $script:again = @(Import-InteractionActivity "$TestDrive/yes.jsonl")
+        # Each once from the engine and once from the file, next to each other.
+        $script:twice = @(for ($i = 0; $i -lt $all.Count; $i++) { $all[$i]; $again[$i] })
+    }
+
+    It 'are told apart by <command>' -ForEach @(
+        @{ Command = 'Sort-Object -Unique'; Script = { $twice | Sort-Object -Unique } }
+        @{ Command = 'Select-Object -Unique'; Script = { $twice | Select-Object -Unique } }
+        @{ Command = 'Get-Unique'; Script = { $twice | Get-Unique } }
+        @{ Command = 'Group-Object'; Script = { $twice | Group-Object | ForEach-Object { $_.Count | Should -Be 2; $_.Group[0] } } }
+        @{ Command = 'Group-Object -AsHashTable'; Script = { ($twice | Group-Object -AsHashTable).Values | ForEach-Object { $_.Count | Should -Be 2; $_[0] } } }
+        @{ Command = 'Compare-Object'; Script = { Compare-Object $all $again -IncludeEqual -ExcludeDifferent -PassThru } }
+        @{ Command = 'a hash table'; Script = { $seen = @{}; $twice | ForEach-Object { $seen[$_] = $_ }; $seen.Values } }
+    ) {
+        $given = @(& $script)
+        $all.Count | Should -Be 5
+        $given.Count | Should -Be 5
+        ($given | ForEach-Object { "$($_.EventId)" } | Sort-Object) | Should -Be '', '1000', '1500', '2000', '3000'
+        $given | Should -BeOfType ([Interactions.Activity])
+    }
+
+    It 'are sorted by time, one without a time first' {
+        ($all | Sort-Object).EventId | Should -Be $null, 1000, 1500, 2000, 3000
+        ($all | Sort-Object -Descending).EventId | Should -Be 3000, 2000, 1500, 1000, $null
+    }
+
+    It 'differ where Compare-Object finds one missing' {
+        $difference = Compare-Object $all $again[0, 2, 3, 4]
+        $difference.SideIndicator | Should -Be '<='
+        $difference.InputObject.EventId | Should -Be $all[1].EventId
+        Compare-Object $all $again | Should -BeNullOrEmpty
+    }
+
+    It 'are compared by the operators' {
+        $all[0] -eq $again[0] | Should -BeTrue
+        $all[0] -ne $again[0] | Should -BeFalse
+        $all[0] -eq $all[1] | Should -BeFalse
+        $all -contains $again[4] | Should -BeTrue
+        $again[4] -in $all | Should -BeTrue
+        $all[1..4] -contains $again[0] | Should -BeFalse
+        @($all -ne $again[0]).Count | Should -Be 4
+        $first, $last = ($all | Sort-Object)[1, -1]
+        $first -lt $last -and $last -ge $first -and $first -le $first | Should -BeTrue
+        $all[0] -eq 'yes' | Should -BeFalse
+        $all[0] -eq $null | Should -BeFalse
+        $null -ne $all[0] | Should -BeTrue
+        $all[0] -eq 7 | Should -BeFalse
     }
 }
 

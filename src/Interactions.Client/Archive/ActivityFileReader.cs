@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Text.Json;
 
 namespace Interactions.Client;
@@ -19,7 +18,7 @@ public sealed class ActivityFileReader : IDisposable
     /// <param name="shapeObject">How a JSON object without a type of its own (an event's payload) is handed on; as it is when <see langword="null"/>.</param>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public ActivityFileReader(string path, IEnumerable<Guid>? conversationIds = null, Func<OrderedDictionary, object>? shapeObject = null)
+    public ActivityFileReader(string path, IEnumerable<Guid>? conversationIds = null, Func<IDictionary<string, object?>, object>? shapeObject = null)
     {
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
         _lines = new LineReader(IsCompressed(path) ? new GzipMembers(_file) : _file);

@@ -26,8 +26,8 @@ public sealed class ArchiveSynchronizer : IDisposable
     /// <summary>Whose activities to keep (contract §3).</summary>
     public IReadOnlyCollection<IntegrationType> Types { get; init; } = [IntegrationType.Customer, IntegrationType.Agent, IntegrationType.Bot];
 
-    /// <summary>The first millisecond to keep, since 1970-01-01 UTC.</summary>
-    public long Since { get; init; }
+    /// <summary>The first millisecond to keep, since 1970-01-01 UTC, included.</summary>
+    public long LastEventId { get; init; }
 
     /// <summary>How much before the last activity to read from, so that what came late is kept too.</summary>
     public TimeSpan Lookback { get; init; } = TimeSpan.FromMinutes(5);
@@ -55,7 +55,7 @@ public sealed class ArchiveSynchronizer : IDisposable
     {
         var files = new ArchiveFiles(_folder, conversationId);
         using var archive = ConversationArchive.Open(files, DateTimeOffset.UtcNow);
-        var from = archive.State.Start(Since, (long)Lookback.TotalMilliseconds);
+        var from = archive.State.Start(LastEventId, (long)Lookback.TotalMilliseconds);
         var known = archive.ReadKeys(from);
         var query = new ActivityQuery { ConversationId = conversationId, Types = Types, LastEventId = from, All = true };
         try

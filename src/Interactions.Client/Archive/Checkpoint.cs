@@ -31,7 +31,7 @@ internal sealed class Checkpoint
     public List<long> Apart { get; set; } = [];
 
     /// <summary>Where to read from, to get all that is new and what came late by the look-back or less.</summary>
-    public long Start(long since, long lookback) => ReadTo is not { } to ? since : Math.Max(since, to > lookback ? to - lookback : 0);
+    public long Start(long lastEventId, long lookback) => ReadTo is not { } to ? lastEventId : Math.Max(lastEventId, to > lookback ? to - lookback : 0);
 
     /// <summary>Counts a line that follows.</summary>
     /// <param name="line">The line with its line feed.</param>

@@ -1,12 +1,11 @@
 using System.Buffers.Text;
-using System.Collections.Specialized;
 using System.Text.Json;
 
 namespace Interactions;
 
 /// <summary>Reads an activity from a line of JSON Lines, as <see cref="ActivityLineWriter"/> writes it or as another tool does.</summary>
 /// <param name="shapeObject">How an object without a type of its own is handed on.</param>
-internal sealed class ActivityLineReader(Func<OrderedDictionary, object>? shapeObject)
+internal sealed class ActivityLineReader(Func<IDictionary<string, object?>, object>? shapeObject)
 {
     private const int GuidLength = 36;
     private readonly ActivityReader _activities = new(shapeObject);

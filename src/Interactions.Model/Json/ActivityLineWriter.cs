@@ -19,6 +19,15 @@ internal sealed class ActivityLineWriter
         return start;
     }
 
+    /// <summary>A value in one line, as it stands in the line of an activity.</summary>
+    /// <param name="json">Any JSON.</param>
+    public static string OneLine(ReadOnlySpan<byte> json)
+    {
+        var line = new ActivityLineWriter { _line = new byte[2 * json.Length] };
+        line.Copy(json);
+        return Utf8.Decode(line._line.AsSpan(0, line._length));
+    }
+
     /// <summary>The hash of an activity's line, without its line feed.</summary>
     /// <param name="activity">An activity that was read from an engine or a file.</param>
     public static ulong Hash(Activity activity)

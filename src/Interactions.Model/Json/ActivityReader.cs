@@ -1,12 +1,11 @@
-using System.Collections.Specialized;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Interactions;
 
 /// <summary>Reads one activity from its JSON. A value that does not fit its property goes to the additional properties and is never an error (contract §4).</summary>
-/// <param name="shapeObject">Converts a JSON object that has no class of its own, such as a payload; it stays an <see cref="OrderedDictionary"/> where this is null.</param>
-internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObject)
+/// <param name="shapeObject">Converts a JSON object that has no class of its own, such as a payload; it stays a dictionary where this is null.</param>
+internal sealed class ActivityReader(Func<IDictionary<string, object?>, object>? shapeObject)
 {
     /// <summary>Reads an activity of which only a part may have arrived.</summary>
     /// <param name="reader">Positioned at the start of a JSON object. Moves to its end where an activity is returned, else stays.</param>
@@ -34,6 +33,7 @@ internal sealed class ActivityReader(Func<OrderedDictionary, object>? shapeObjec
         activity!.ConversationId = conversationId;
         activity.SentJson = json.Slice(start, (int)reader.BytesConsumed - start).ToArray();
         activity.Fingerprint = Hash(activity.SentJson);
+        values.SetSent(activity.SentJson, start);
         return activity;
     }
 

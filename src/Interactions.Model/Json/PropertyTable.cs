@@ -31,21 +31,24 @@ internal sealed class PropertyTable<T>(Func<T> create)
         var next = 0;
         while (json.NextProperty(out var name))
         {
-            var value = json.Here;
+            var (value, start) = (json.Here, json.NameStart);
             if (Find(name, ref next) is { } read)
             {
                 read(target, ref json);
-                if (!json.Finish(value)) Keep(target, name, json.PlainAt(value));
+                if (!json.Finish(value)) Keep(target, name, json.PlainAt(value), start, ref json);
             }
             else
             {
-                Keep(target, name, json.Plain());
+                Keep(target, name, json.Plain(), start, ref json);
             }
         }
     }
 
-    private static void Keep(T target, ReadOnlySpan<byte> name, object? value) =>
-        (target.AdditionalProperties ??= new Dictionary<string, object?>())[Utf8.Decode(name)] = value;
+    private static void Keep(T target, ReadOnlySpan<byte> name, object? value, int start, ref ValueReader json)
+    {
+        var kept = (JsonProperties)(target.AdditionalProperties ??= new JsonProperties(json.Sent));
+        kept.Set(Utf8.Decode(name), value, start, json.End);
+    }
 
     /// <summary>Finds a property by its name.</summary>
     /// <param name="name">The name that was sent.</param>

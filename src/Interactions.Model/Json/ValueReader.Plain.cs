@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
@@ -22,13 +21,13 @@ internal ref partial struct ValueReader
     }
 
     /// <summary>Reads a value again that the reader has passed already, as ordinary objects.</summary>
-    public readonly object? PlainAt(Place value)
+    public object? PlainAt(Place value)
     {
         if (IsCut) return null;
         var json = From(value);
         var again = new Utf8JsonReader(json, Options);
         again.Read();
-        return new ValueReader(again, json, shapeObject, cancellationToken).Plain();
+        return new ValueReader(again, json, shapeObject, cancellationToken) { _sent = Sent, _offset = value.Start + _offset }.Plain();
     }
 
     private object? Plain(int depth)
@@ -52,34 +51,16 @@ internal ref partial struct ValueReader
                 while (Next() && _reader.TokenType != JsonTokenType.EndArray) items.Add(Plain(depth - 1));
                 return items.ToArray();
             case JsonTokenType.StartObject:
-                var properties = new OrderedDictionary(StringComparer.Ordinal);
-                Dictionary<string, int>? places = null;
-                while (NextProperty(out var name)) Set(properties, ref places, Utf8.Decode(name), Plain(depth - 1));
+                var properties = new JsonProperties(Sent);
+                while (NextProperty(out var name))
+                {
+                    var start = NameStart;
+                    properties.Set(Utf8.Decode(name), Plain(depth - 1), start, End);
+                }
                 return shapeObject is null ? properties : shapeObject(properties);
             default:
                 return null;
         }
-    }
-
-    /// <summary>Sets a property. Of two with the same name the last one counts, as for every JSON reader.</summary>
-    /// <param name="properties">The properties so far.</param>
-    /// <param name="places">The place of each name, made when a name comes twice: an OrderedDictionary searches all names for it.</param>
-    /// <param name="name">The name.</param>
-    /// <param name="value">The value.</param>
-    private static void Set(OrderedDictionary properties, ref Dictionary<string, int>? places, string name, object? value)
-    {
-        if (!properties.Contains(name))
-        {
-            places?.Add(name, properties.Count);
-            properties.Add(name, value);
-            return;
-        }
-        if (places is null)
-        {
-            places = new(StringComparer.Ordinal);
-            foreach (string known in properties.Keys) places.Add(known, places.Count);
-        }
-        properties[places[name]] = value;
     }
 
     private readonly object Number()

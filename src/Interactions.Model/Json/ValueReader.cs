@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,9 +7,9 @@ namespace Interactions;
 /// <summary>Reads JSON values. A JSON null, and a value that does not fit the type it is read as, are read as null; <see cref="Finish"/> says whether the value fitted.</summary>
 /// <param name="reader">Positioned at the first value.</param>
 /// <param name="json">The bytes that the reader reads.</param>
-/// <param name="shapeObject">Converts a JSON object that has no class of its own, such as a payload; it stays an <see cref="OrderedDictionary"/> where this is null.</param>
+/// <param name="shapeObject">Converts a JSON object that has no class of its own, such as a payload; it stays a dictionary where this is null.</param>
 /// <param name="cancellationToken">Ends the reading of a large value.</param>
-internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, Func<OrderedDictionary, object>? shapeObject,
+internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, Func<IDictionary<string, object?>, object>? shapeObject,
     CancellationToken cancellationToken = default)
 {
     /// <summary>How deep JSON may nest before System.Text.Json refuses it.</summary>
@@ -24,6 +23,9 @@ internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte
 
     private readonly ReadOnlySpan<byte> _json = json;
     private Utf8JsonReader _reader = reader;
+    private SentJson? _sent;
+    private int _offset;
+    private int _nameStart;
     private bool _isMisfit;
     private int _tokens;
 
@@ -36,17 +38,32 @@ internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte
     /// <summary>The position of the current value.</summary>
     public readonly Place Here => new((int)_reader.TokenStartIndex, _reader.CurrentDepth);
 
+    /// <summary>The JSON that is being read. Its bytes are set by <see cref="SetSent"/>, once all have been read.</summary>
+    public SentJson Sent => _sent ??= new();
+
+    /// <summary>Where the name of the last property starts.</summary>
+    public readonly int NameStart => _nameStart + _offset;
+
+    /// <summary>Where the last value ends.</summary>
+    public readonly int End => (int)_reader.BytesConsumed + _offset;
+
     /// <summary>Whether the JSON ended in the middle of the value. What was read must then be thrown away.</summary>
     public bool IsCut { get; private set; }
 
     /// <summary>The underlying reader, positioned after what has been read.</summary>
     public readonly Utf8JsonReader Reader => _reader;
 
+    /// <summary>Gives the objects that were made from parts of the JSON its bytes.</summary>
+    /// <param name="bytes">The bytes of the activity.</param>
+    /// <param name="start">The position of the first.</param>
+    public readonly void SetSent(byte[] bytes, int start) => _sent?.Set(bytes, start);
+
     /// <summary>Moves to the value of an object's next property; false at the object's end.</summary>
     public bool NextProperty(out ReadOnlySpan<byte> name)
     {
         name = default;
         if (!Next() || _reader.TokenType != JsonTokenType.PropertyName) return false;
+        _nameStart = (int)_reader.TokenStartIndex;
         name = _reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(_reader.GetString()!) : _reader.ValueSpan;
         return Next();
     }

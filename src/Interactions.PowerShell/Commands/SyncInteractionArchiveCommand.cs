@@ -91,7 +91,7 @@ public sealed class SyncInteractionArchiveCommand : EngineCmdlet
             return new ArchiveSynchronizer(Session!.Client, _folder)
             {
                 Types = Type,
-                Since = EventTime.FromTimestamp(Since),
+                LastEventId = EventTime.FromTimestamp(Since),
                 Lookback = TimeSpan.FromSeconds(LookbackSec),
             };
         }

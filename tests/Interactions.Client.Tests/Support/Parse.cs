@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Text;
 
 namespace Interactions.Client.Tests;
@@ -20,7 +19,7 @@ internal static class Parse
     public static object? Payload(string json) =>
         Activity($$"""{"type":"event","event":{"type":"payload","payload":{{json}} } }""").Event!.Payload;
 
-    public static OrderedDictionary Object(object? value) => Assert.IsType<OrderedDictionary>(value);
+    public static IDictionary<string, object?> Object(object? value) => Assert.IsType<JsonProperties>(value);
 
     /// <summary>Parses the body of a response. Returns its activities, and the failure that ended it.</summary>
     public static Task<(List<Activity> Activities, EngineException? Failure)> BodyAsync(Stream body, string contentType = "application/json",
