@@ -19,6 +19,7 @@ internal sealed class ReplacementFile : IDisposable
     public ReplacementFile(string path, string? extension = null)
     {
         _path = Target(path);
+        if (Path.GetDirectoryName(_path) is { } folder && !Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder {folder}.");
         _temporary = extension is not null ? _path + extension : TemporaryName(_path);
         Stream = new FileStream(_temporary, extension is null ? FileMode.CreateNew : FileMode.Create, FileAccess.Write, FileShare.None, 1);
 #if NET

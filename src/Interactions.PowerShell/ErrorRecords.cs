@@ -80,6 +80,9 @@ internal static class ErrorRecords
     public static ErrorRecord PathNotFound(string path) => New("PathNotFound", ErrorCategory.ObjectNotFound, path,
         new FileNotFoundException($"There is no file or folder {path}.", path), "Check the path, and whether the drive or share is there.");
 
+    public static ErrorRecord NothingMatches(string pattern) => New("PathNotFound", ErrorCategory.ObjectNotFound, pattern,
+        new FileNotFoundException($"No file or folder matches {pattern}.", pattern), "Check the path. Use -LiteralPath where a name holds [, ], * or ?.");
+
     public static ErrorRecord InvalidPath(string path, string why) => New("InvalidPath", ErrorCategory.InvalidArgument, path,
         new ArgumentException($"{path} cannot be used. {why}"), "Give the path of a file of the file system.");
 

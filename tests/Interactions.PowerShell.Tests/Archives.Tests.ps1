@@ -151,6 +151,28 @@ Describe 'Sync-InteractionArchive' {
         (Sync-InteractionArchive $archive $id).Count | Should -Be 50
     }
 
+    It 'repeats nothing where white space was added to a file, such as an editor''s CR LF' {
+        $null = Sync-InteractionArchive $archive $id
+        $file = "$archive/$id.jsonl"
+        [System.IO.File]::WriteAllText($file, [System.IO.File]::ReadAllText($file).Replace("`n", "`r`n").Replace('"eventId":', '"eventId": '))
+        $result = Sync-InteractionArchive $archive $id
+        $result.Added, $result.Count, "$($result.Repaired)" | Should -Be 0, 50, 'Checkpoint'
+        Add-Content $file (Get-Content $file)[49].Trim().Replace(': ', ':')
+        (Test-InteractionArchive $archive).Duplicates | Should -Be 1
+    }
+
+    It 'says that the folder is a file' {
+        'mine' | Set-Content $archive
+        "$(Get-Error { Sync-InteractionArchive $archive $id })" | Should -BeLike '*archive was not written. It is a file, not a folder.'
+        Get-Content $archive | Should -Be 'mine'
+    }
+
+    It 'shows what was repaired on a screen of 80 columns' {
+        $null = Sync-InteractionArchive $archive $id
+        Remove-Item "$archive/*.checkpoint"
+        Sync-InteractionArchive $archive $id | Out-String -Width 80 | Should -Match "(?m)^$id +0 +50 \d{4}-\d\d-\d\d \d\d:\d\d Checkpoint"
+    }
+
     It 'keeps many conversations at once' {
         $ids = 1..60 | ForEach-Object { Add-Conversation $emulator (1..30 | ConvertTo-Activity) }
         $results = $ids | Sync-InteractionArchive $archive -ThrottleLimit 16

@@ -118,12 +118,13 @@ Describe 'Files of activities' {
         }
 
         It 'says what is wrong with a path: <Path>' -ForEach @(
-            @{ Path = 'missing/a.jsonl'; Id = 'FileNotWritten' }
-            @{ Path = '.'; Id = 'FileNotWritten' }
-            @{ Path = 'Env:/a'; Id = 'InvalidPath' }
-            @{ Path = 'nodrive:/a'; Id = 'InvalidPath' }
+            @{ Path = 'missing/a.jsonl'; Id = 'FileNotWritten'; Says = '*a.jsonl was not written. There is no folder *missing.' }
+            @{ Path = '.'; Id = 'FileNotWritten'; Says = '*It is a folder.' }
+            @{ Path = 'Env:/a'; Id = 'InvalidPath'; Says = 'Env:/a cannot be used.*' }
+            @{ Path = 'nodrive:/a'; Id = 'InvalidPath'; Says = 'nodrive:/a cannot be used.*' }
         ) {
             Get-ErrorId { $activities | Export-InteractionActivity -Path $Path } | Should -Be "$Id,Interactions.PowerShell.ExportInteractionActivityCommand"
+            "$($Error[0])" | Should -BeLike $Says
         }
 
         It 'says why <Name> cannot be exported, and exports the others' -ForEach @(
@@ -181,6 +182,39 @@ Describe 'Files of activities' {
             $failed.FullyQualifiedErrorId -replace ',.*' | Should -Be 'InvalidActivityFile', 'PathNotFound'
             "$($failed[0])" | Should -BeLike '*three.jsonl, line 2: *'
             $failed[0].TargetObject | Should -Be (Get-Item three.jsonl).FullName
+        }
+
+        It 'says that nothing matches <Path>, as for a file that is not there' -ForEach @(
+            @{ Path = 'nothing*.jsonl'; Name = 'one.jsonl' }
+            @{ Path = 'a[1].jsonl'; Name = 'a[1].jsonl' }
+        ) {
+            if (-not (Test-Path -LiteralPath $Name)) { Copy-Item one.jsonl ([wildcardpattern]::Escape($Name)) }
+            Import-InteractionActivity $Path, two.jsonl.gz -ErrorVariable failed -ErrorAction SilentlyContinue | Should -HaveCount 5
+            $failed.FullyQualifiedErrorId | Should -Be 'PathNotFound,Interactions.PowerShell.ImportInteractionActivityCommand'
+            "$($failed[0])" | Should -Be "No file or folder matches $Path."
+            Get-ErrorId { Test-InteractionArchive $Path -ErrorAction Stop } | Should -Be 'PathNotFound,Interactions.PowerShell.TestInteractionArchiveCommand'
+        }
+
+        It 'names the line at which a compressed file is damaged' {
+            $bytes = [System.IO.File]::ReadAllBytes("$PWD/two.jsonl.gz")
+            [System.IO.File]::WriteAllBytes("$PWD/junk.gz", $bytes + [byte[]] (106, 117, 110, 107))
+            [System.IO.File]::WriteAllBytes("$PWD/cut.gz", $bytes[0..11])
+            Import-InteractionActivity junk.gz, cut.gz -ErrorVariable failed -ErrorAction SilentlyContinue | Should -HaveCount 5
+            "$($failed[0])" | Should -BeLike '*junk.gz, line 6: *'
+            "$($failed[1])" | Should -BeLike '*cut.gz, line 1: *'
+        }
+
+        It 'says once that a file is UTF-16 (<_>), as > of Windows PowerShell makes it' -ForEach 'Unicode', 'BigEndianUnicode' {
+            Get-Content one.jsonl -Encoding utf8 | Set-Content utf16.jsonl -Encoding $_
+            Import-InteractionActivity utf16.jsonl, two.jsonl.gz -ErrorVariable failed -ErrorAction SilentlyContinue | Should -HaveCount 5
+            $failed | Should -HaveCount 1
+            "$($failed[0])" | Should -BeLike '*utf16.jsonl, line 1: The file is UTF-16*'
+        }
+
+        It 'takes CR LF and a byte order mark' {
+            $text = (Get-Content one.jsonl -Encoding utf8) -join "`r`n"
+            [System.IO.File]::WriteAllText("$PWD/windows.jsonl", "$text`r`n", [System.Text.UTF8Encoding]::new($true))
+            Compare-Object (Import-InteractionActivity one.jsonl) (Import-InteractionActivity windows.jsonl) | Should -BeNullOrEmpty
         }
 
         It 'gives objects that can be piped to what takes activities' {

@@ -33,7 +33,7 @@ public sealed class ActivityFileReader : IDisposable
     public string? Problem { get; private set; }
 
     /// <summary>The number of the current line, from 1.</summary>
-    public long LineNumber => _lines.Number;
+    public long LineNumber { get; private set; }
 
     /// <summary>How many bytes of the file have been read.</summary>
     public long BytesRead => _file.Position;
@@ -51,7 +51,13 @@ public sealed class ActivityFileReader : IDisposable
             try
             {
                 if (!_lines.Read(out var line)) return false;
-                if (_lines.Number == 1 && line.StartsWith(ByteOrderMark)) line = line.Slice(ByteOrderMark.Length);
+                LineNumber = _lines.Number;
+                if (LineNumber == 1 && IsUtf16(line))
+                {
+                    (_isOver, Problem) = (true, "The file is UTF-16, and only UTF-8 can be read.");
+                    return true;
+                }
+                if (LineNumber == 1 && line.StartsWith(ByteOrderMark)) line = line.Slice(ByteOrderMark.Length);
                 if (IsBlank(line) || (_only is not null && ActivityLineReader.ConversationOf(line) is { } id && !_only.Contains(id))) continue;
                 Activity = _activities.Read(line);
                 if (_only is null || _only.Contains(Activity.ConversationId)) return true;
@@ -63,8 +69,7 @@ public sealed class ActivityFileReader : IDisposable
             }
             catch (InvalidDataException damaged)
             {
-                _isOver = true;
-                Problem = damaged.Message;
+                (_isOver, Problem, LineNumber) = (true, damaged.Message, _lines.Number + 1);
                 return true;
             }
         }
@@ -77,6 +82,9 @@ public sealed class ActivityFileReader : IDisposable
         _file.Position = 0;
         return isGzip || path.EndsWith(ActivityFileWriter.CompressedExtension, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether a file starts with the mark that Windows PowerShell's <c>&gt;</c> and <c>Set-Content -Encoding Unicode</c> write.</summary>
+    private static bool IsUtf16(ReadOnlySpan<byte> line) => line.Length >= 2 && (line[0], line[1]) is (0xFF, 0xFE) or (0xFE, 0xFF);
 
     private static bool IsBlank(ReadOnlySpan<byte> line)
     {

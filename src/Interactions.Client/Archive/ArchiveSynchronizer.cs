@@ -19,6 +19,7 @@ public sealed class ArchiveSynchronizer : IDisposable
     public ArchiveSynchronizer(EngineClient client, string folder)
     {
         (_client, _folder) = (client, folder);
+        if (File.Exists(folder)) throw new IOException("It is a file, not a folder.");
         Directory.CreateDirectory(folder);
         _lock = new ArchiveLock(folder);
     }

@@ -13,6 +13,7 @@ public sealed class ArchiveVerifier
     private readonly List<string> _problems = [];
     private readonly HashSet<ActivityKey> _keys = [];
     private readonly ActivityLineReader _reader = new(shapeObject: null);
+    private readonly ActivityLineWriter _writer = new();
     private Checkpoint? _checkpoint;
     private ArchiveCheckpoint _fits;
     private uint _crc;
@@ -81,11 +82,10 @@ public sealed class ArchiveVerifier
         }
         try
         {
-            var whole = line.ToArray();
             var activity = _reader.Read(line);
             _count++;
             if (activity.ConversationId != _files?.ConversationId) _foreign++;
-            _keys.Add(ArchivedKeys.Of(activity, whole));
+            _keys.Add(ArchivedKeys.Of(activity, _writer.Write(activity)));
             var time = EventTime.Of(activity);
             if (time < _last) _late++;
             if (!(time <= _last)) _last = time ?? _last;

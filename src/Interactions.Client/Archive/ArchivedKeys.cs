@@ -9,9 +9,9 @@ internal static class ArchivedKeys
 
     /// <summary>The key of an activity, by its line: the same whether it comes from the engine or from the file.</summary>
     /// <param name="activity">The activity.</param>
-    /// <param name="line">Its line, without the line feed.</param>
-    public static ActivityKey Of(Activity activity, ReadOnlySpan<byte> line) =>
-        ActivityKey.Of(activity, ActivityReader.Hash(line));
+    /// <param name="line">Its line as <see cref="ActivityLineWriter"/> writes it. In the file it may have white space, such as the CR LF that an editor makes.</param>
+    public static ActivityKey Of(Activity activity, ArraySegment<byte> line) =>
+        ActivityKey.Of(activity, ActivityReader.Hash(line.AsSpan(0, line.Count - 1)));
 
     /// <summary>The keys of all activities from an event id on. The file is read from its end, only as far back as they can stand.</summary>
     /// <param name="file">The file.</param>
@@ -21,7 +21,7 @@ internal static class ArchivedKeys
     public static HashSet<ActivityKey> Read(FileStream file, Checkpoint checkpoint, ArchiveFiles files, long from)
     {
         var keys = new HashSet<ActivityKey>();
-        var reader = new ActivityLineReader(shapeObject: null);
+        var (reader, writer) = (new ActivityLineReader(shapeObject: null), new ActivityLineWriter());
         // An activity stands at most so far behind a later one. So before the first one that is earlier than this, all are too early.
         var earliest = from - checkpoint.Lateness;
         var start = checkpoint.Length;
@@ -63,11 +63,10 @@ internal static class ArchivedKeys
             if (line.Length > 0 && line[line.Length - 1] == '\n') line = line.Slice(0, line.Length - 1);
             try
             {
-                var copy = line.ToArray();
                 var activity = reader.Read(line);
                 if (activity.ConversationId != files.ConversationId) throw files.Foreign($"holds activities of conversation {activity.ConversationId:D}");
                 var time = EventTime.Of(activity);
-                if (!(time < from)) keys.Add(Of(activity, copy));
+                if (!(time < from)) keys.Add(Of(activity, writer.Write(activity)));
                 return time;
             }
             catch (JsonException broken)

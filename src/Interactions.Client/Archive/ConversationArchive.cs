@@ -76,7 +76,7 @@ internal sealed class ConversationArchive : IDisposable
         var time = EventTime.Of(activity);
         if (time <= _now) _reached = time;
         var line = _lines.Write(activity);
-        if (known.Count > 0 && known.Contains(ArchivedKeys.Of(activity, line.AsSpan(0, line.Count - 1)))) return 0;
+        if (known.Count > 0 && known.Contains(ArchivedKeys.Of(activity, line))) return 0;
         _unwritten.Write(line.Array!, line.Offset, line.Count);
         State.Add(line.AsSpan(), time, _now);
         Added++;

@@ -64,7 +64,7 @@ public sealed class ImportInteractionActivityCommand : PSCmdlet
     {
         var isLiteral = ParameterSetName == "LiteralPath";
         foreach (var found in FilePaths.Existing(this, isLiteral ? LiteralPath : Path, isLiteral))
-            foreach (var file in FilePaths.Files(found)) Read(file);
+            foreach (var file in FilePaths.Files(this, found)) Read(file);
     }
 
     private void Read(string path)

@@ -31,20 +31,7 @@ public sealed class TestInteractionArchiveCommand : PSCmdlet, IDisposable
     {
         var isLiteral = ParameterSetName == "LiteralPath";
         foreach (var found in FilePaths.Existing(this, isLiteral ? LiteralPath : Path, isLiteral))
-            foreach (var file in FilesOf(found)) Test(file);
-    }
-
-    private IReadOnlyList<string> FilesOf(string found)
-    {
-        try
-        {
-            return Directory.Exists(found) ? [.. ArchiveVerifier.FilesOf(found)] : [found];
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            WriteError(ErrorRecords.FileNotRead(found, failure));
-            return [];
-        }
+            foreach (var file in FilePaths.Files(this, found, ArchiveVerifier.FilesOf)) Test(file);
     }
 
     private void Test(string file)

@@ -16,10 +16,11 @@ internal static class FilePaths
     {
         foreach (var path in paths)
         {
-            IReadOnlyCollection<string> found = [];
+            Collection<string> found = [];
             try
             {
                 found = isLiteral ? [New(cmdlet, path)] : Resolve(cmdlet, path);
+                if (found.Count == 0) cmdlet.WriteError(ErrorRecords.NothingMatches(path));
             }
             catch (Exception failure) when (IsOfPath(failure))
             {
@@ -34,10 +35,23 @@ internal static class FilePaths
     }
 
     /// <summary>A file, or those of a folder that hold activities, by name.</summary>
-    public static IEnumerable<string> Files(string fileOrFolder) => !Directory.Exists(fileOrFolder) ? [fileOrFolder]
-        : Directory.EnumerateFiles(fileOrFolder)
-            .Where(file => Endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-            .OrderBy(file => file, StringComparer.Ordinal);
+    public static IEnumerable<string> Files(PSCmdlet cmdlet, string fileOrFolder) => Files(cmdlet, fileOrFolder, folder => Directory.EnumerateFiles(folder)
+        .Where(file => Endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        .OrderBy(file => file, StringComparer.Ordinal));
+
+    /// <summary>A file, or those of a folder that are chosen. A folder that cannot be read is a non-terminating error.</summary>
+    public static IReadOnlyCollection<string> Files(PSCmdlet cmdlet, string fileOrFolder, Func<string, IEnumerable<string>> choose)
+    {
+        try
+        {
+            return Directory.Exists(fileOrFolder) ? [.. choose(fileOrFolder)] : [fileOrFolder];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            cmdlet.WriteError(ErrorRecords.FileNotRead(fileOrFolder, failure));
+            return [];
+        }
+    }
 
     /// <summary>The one file to write, whether or not it is there. What cannot be one ends the command.</summary>
     public static string ToWrite(PSCmdlet cmdlet, string path, bool isLiteral)
