@@ -5,20 +5,20 @@ namespace Interactions;
 /// <summary>The properties of a JSON object, in the order in which they were sent. A name is found in any letter case, as everywhere in PowerShell.</summary>
 /// <remarks>Where two names differ only in case, both are kept: each is found as it is spelled, and every other spelling finds the first one.
 /// Nothing can be changed, as in all objects of an activity.</remarks>
-/// <param name="sent">The JSON that <see cref="ToString"/> is made from.</param>
-internal sealed class JsonProperties(SentJson sent) : IDictionary<string, object?>, IDictionary
+/// <param name="sent">The JSON of the activity.</param>
+/// <param name="shapeObject">Converts an object among the values.</param>
+internal sealed class JsonProperties(SentJson sent, Func<IDictionary<string, object?>, object>? shapeObject) : IDictionary<string, object?>, IDictionary
 {
-    private readonly List<Property> _properties = [];
-    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
-    private Dictionary<string, int>? _placesInAnyCase;
+    private List<(int Name, int Value, int End)>? _unread;
+    private PropertyList? _properties;
 
-    public int Count => _properties.Count;
+    public int Count => Properties.Count;
 
     public bool IsReadOnly => true;
 
-    public ICollection<string> Keys => [.. _properties.Select(property => property.Name)];
+    public ICollection<string> Keys => [.. Properties.Select(property => property.Name)];
 
-    public ICollection<object?> Values => [.. _properties.Select(property => property.Value)];
+    public ICollection<object?> Values => [.. Properties.Select(property => property.Value)];
 
     bool IDictionary.IsFixedSize => true;
 
@@ -32,13 +32,13 @@ internal sealed class JsonProperties(SentJson sent) : IDictionary<string, object
 
     public object? this[string key]
     {
-        get => Find(key) is { } place ? _properties[place].Value : throw new KeyNotFoundException($"There is no property '{key}'.");
+        get => Properties.Find(key) is { } property ? property.Value : throw new KeyNotFoundException($"There is no property '{key}'.");
         set => throw ReadOnly();
     }
 
     object? IDictionary.this[object key]
     {
-        get => key is string name && Find(name) is { } place ? _properties[place].Value : null;
+        get => key is string name ? Properties.Find(name)?.Value : null;
         set => throw ReadOnly();
     }
 
@@ -47,37 +47,46 @@ internal sealed class JsonProperties(SentJson sent) : IDictionary<string, object
     /// <param name="value">The value.</param>
     /// <param name="start">Where the name starts in the JSON.</param>
     /// <param name="end">Where the value ends in the JSON.</param>
-    public void Set(string name, object? value, int start, int end)
+    public void Set(string name, object? value, int start, int end) => (_properties ??= []).Set(new(name, value, start, end));
+
+    /// <summary>Adds a property while the object is read. Its name and value are read when somebody looks at any of them, because nearly nobody does.</summary>
+    /// <param name="name">Where the name starts in the JSON.</param>
+    /// <param name="value">Where the value starts in the JSON.</param>
+    /// <param name="end">Where the value ends in the JSON.</param>
+    public void Add(int name, int value, int end) => (_unread ??= new(1)).Add((name, value, end));
+
+    /// <remarks>Where two threads look at once, both read the same.</remarks>
+    private PropertyList Properties
     {
-        var property = new Property(name, value, start, end);
-        if (_places.TryGetValue(name, out var place))
+        get
         {
-            _properties[place] = property;
-            return;
+            if (Volatile.Read(ref _properties) is { } known) return known;
+            var read = new PropertyList();
+            foreach (var (name, value, end) in _unread ?? []) read.Set(new(sent.Text(name, value), ValueReader.Plain(sent, value, end, shapeObject), name, end));
+            Volatile.Write(ref _properties, read);
+            return read;
         }
-        _places.Add(name, _properties.Count);
-        _properties.Add(property);
     }
 
     public bool Contains(object key) => key is string name && ContainsKey(name);
 
-    public bool ContainsKey(string key) => Find(key) is not null;
+    public bool ContainsKey(string key) => Properties.Find(key) is not null;
 
     public bool TryGetValue(string key, out object? value)
     {
-        var place = Find(key);
-        value = place is { } known ? _properties[known].Value : null;
-        return place is not null;
+        var property = Properties.Find(key);
+        value = property?.Value;
+        return property is not null;
     }
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() =>
-        _properties.Select(property => new KeyValuePair<string, object?>(property.Name, property.Value)).GetEnumerator();
+        Properties.Select(property => new KeyValuePair<string, object?>(property.Name, property.Value)).GetEnumerator();
 
     /// <summary>The properties as the JSON that was sent, in one line.</summary>
     public override string ToString()
     {
         var json = new List<byte> { (byte)'{' };
-        foreach (var property in _properties)
+        foreach (var property in Properties)
         {
             if (json.Count > 1) json.Add((byte)',');
             json.AddRange(sent.Part(property.Start, property.End).ToArray());
@@ -116,23 +125,6 @@ internal sealed class JsonProperties(SentJson sent) : IDictionary<string, object
     void IDictionary.Clear() => throw ReadOnly();
 
     private static NotSupportedException ReadOnly() => new("What the engine sent cannot be changed.");
-
-    private int? Find(string name)
-    {
-        if (_places.TryGetValue(name, out var place)) return place;
-        var places = _placesInAnyCase ?? PlacesInAnyCase();
-        return places.TryGetValue(name, out place) ? place : null;
-    }
-
-    private Dictionary<string, int> PlacesInAnyCase()
-    {
-        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        // From the last to the first, so that the first one stays.
-        for (var place = _properties.Count - 1; place >= 0; place--) places[_properties[place].Name] = place;
-        return _placesInAnyCase = places;
-    }
-
-    private readonly record struct Property(string Name, object? Value, int Start, int End);
 
     private sealed class EntryEnumerator(IEnumerator<KeyValuePair<string, object?>> properties) : IDictionaryEnumerator
     {

@@ -35,19 +35,17 @@ internal sealed class PropertyTable<T>(Func<T> create)
             if (Find(name, ref next) is { } read)
             {
                 read(target, ref json);
-                if (!json.Finish(value)) Keep(target, name, json.PlainAt(value), start, ref json);
+                if (json.Finish(value)) continue;
+                // Its text must be valid Unicode too, and when somebody looks it is too late to mend it.
+                json.PlainAt(value);
             }
             else
             {
-                Keep(target, name, json.Plain(), start, ref json);
+                json.SkipText();
             }
+            var kept = (JsonProperties)(target.AdditionalProperties ??= json.Properties());
+            kept.Add(start, json.Position(value), json.End);
         }
-    }
-
-    private static void Keep(T target, ReadOnlySpan<byte> name, object? value, int start, ref ValueReader json)
-    {
-        var kept = (JsonProperties)(target.AdditionalProperties ??= new JsonProperties(json.Sent));
-        kept.Set(Utf8.Decode(name), value, start, json.End);
     }
 
     /// <summary>Finds a property by its name.</summary>

@@ -13,6 +13,18 @@ internal static class Utf8
         Encoding.UTF8.GetString(utf8.ToArray());
 #endif
 
+    /// <summary>Whether text is nothing but ASCII.</summary>
+    public static bool IsAscii(ReadOnlySpan<byte> text)
+    {
+#if NET
+        return Ascii.IsValid(text);
+#else
+        foreach (var one in text)
+            if (one > 0x7F) return false;
+        return true;
+#endif
+    }
+
     /// <summary>Whether two texts are equal apart from the case of ASCII letters.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="letters">ASCII letters, nothing else.</param>

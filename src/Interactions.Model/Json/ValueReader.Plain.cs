@@ -20,6 +20,33 @@ internal ref partial struct ValueReader
         return Utf8.Decode(From(value));
     }
 
+    /// <summary>Reads a value of an activity that has been read to its end, as ordinary objects.</summary>
+    /// <param name="sent">The JSON of the activity.</param>
+    /// <param name="start">Where the value starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="shapeObject">As for every reader.</param>
+    public static object? Plain(SentJson sent, int start, int end, Func<IDictionary<string, object?>, object>? shapeObject)
+    {
+        var json = sent.Part(start, end);
+        var reader = new Utf8JsonReader(json, Options);
+        reader.Read();
+        return new ValueReader(reader, json, shapeObject) { _sent = sent, _offset = start }.Plain();
+    }
+
+    /// <summary>Moves over a value that is read when somebody looks. Text that is not valid Unicode fails now, as where it is read at once.</summary>
+    /// <exception cref="InvalidOperationException">The text is not valid Unicode.</exception>
+    public void SkipText()
+    {
+        var depth = _reader.CurrentDepth;
+        do
+        {
+            var isText = _reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
+            if (isText && (_reader.ValueIsEscaped || !Utf8.IsAscii(_reader.ValueSpan))) _reader.GetString();
+            if (_reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) && _reader.CurrentDepth == depth) return;
+        }
+        while (Next());
+    }
+
     /// <summary>Reads a value again that the reader has passed already, as ordinary objects.</summary>
     public object? PlainAt(Place value)
     {
@@ -51,7 +78,7 @@ internal ref partial struct ValueReader
                 while (Next() && _reader.TokenType != JsonTokenType.EndArray) items.Add(Plain(depth - 1));
                 return items.ToArray();
             case JsonTokenType.StartObject:
-                var properties = new JsonProperties(Sent);
+                var properties = Properties();
                 while (NextProperty(out var name))
                 {
                     var start = NameStart;

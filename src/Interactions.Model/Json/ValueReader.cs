@@ -44,6 +44,9 @@ internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte
     /// <summary>Where the name of the last property starts.</summary>
     public readonly int NameStart => _nameStart + _offset;
 
+    /// <summary>Where a value starts.</summary>
+    public readonly int Position(Place value) => value.Start + _offset;
+
     /// <summary>Where the last value ends.</summary>
     public readonly int End => (int)_reader.BytesConsumed + _offset;
 
@@ -52,6 +55,9 @@ internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte
 
     /// <summary>The underlying reader, positioned after what has been read.</summary>
     public readonly Utf8JsonReader Reader => _reader;
+
+    /// <summary>The properties of an object, to be filled.</summary>
+    public JsonProperties Properties() => new(Sent, shapeObject);
 
     /// <summary>Gives the objects that were made from parts of the JSON its bytes.</summary>
     /// <param name="bytes">The bytes of the activity.</param>
