@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Interactions.Client.Tests;
 
@@ -115,6 +116,40 @@ public class MisfitsTests
         Assert.Equal("caf\ufffd \ufffd ", Assert.IsType<TextMessage>(activity.Message).Text);
         Assert.Equal(5, activity.EventId);
     }
+
+    [Theory]
+    [InlineData("""{"more":{"n\udc00":["x\ud83d",{"y":"\ud83d\ude00"}]},"eventId":5}""", "more", """{n\ufffd: [x\ufffd, {y: \ud83d\ude00}]}""")]
+    [InlineData("""{"eventId":{"a":"\ud83d"},"isEcho":true}""", "eventId", """{a: \ufffd}""")]
+    [InlineData("""{"n\udc00":1,"eventId":5}""", "n\ufffd", "1")]
+    public void What_nobody_has_looked_at_is_mended_too(string json, string name, string expected) =>
+        Assert.Equal(Regex.Unescape(expected), Show(Parse.Activity(json).AdditionalProperties![name]));
+
+    [Fact]
+    public void Bytes_that_are_not_utf8_are_mended_where_nobody_has_looked()
+    {
+        byte[] json = [.. """{"more":[{"a":"caf"""u8, 0xE9, .. "\"}],\"eventId\":5}"u8];
+        var activity = Parse.Activity(json);
+        Assert.Equal("[{a: caf\ufffd}]", Show(activity.AdditionalProperties!["more"]));
+        Assert.Equal(5, activity.EventId);
+    }
+
+    [Fact]
+    public async Task Two_threads_that_look_at_once_find_the_same()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var properties = Parse.Activity("""{"a":1,"b":{"c":[2]},"d":"x"}""").AdditionalProperties!;
+            var looks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Show(properties))));
+            Assert.All(looks, look => Assert.Equal("{a: 1, b: {c: [2]}, d: x}", look));
+        }
+    }
+
+    private static string? Show(object? value) => value switch
+    {
+        IDictionary<string, object?> properties => $"{{{string.Join(", ", properties.Select(property => $"{property.Key}: {Show(property.Value)}"))}}}",
+        object?[] items => $"[{string.Join(", ", items.Select(Show))}]",
+        _ => value?.ToString(),
+    };
 
     [Fact]
     public void A_value_nested_too_deep_is_kept_as_json_text_and_the_rest_is_read()
