@@ -1,10 +1,10 @@
-# The examples of about_Interactions_Automation, run as unattended jobs.
+# The examples of about_Interactions_Automation and the runbook of about_Interactions_Archives, run as unattended jobs.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Suite.psm1"
     $script:emulator = Start-Emulator
     $script:module = "$((Get-Module Interactions).ModuleBase)/Interactions.psd1"
-    $script:page = Get-Content -Path "$PSScriptRoot/../../docs/en-US/about_Interactions_Automation.md" -Raw
+    $script:docs = "$PSScriptRoot/../../docs/en-US"
     $script:variables = @{
         # The examples find the module by its name, as if it were installed.
         PSModulePath                     = "$(Resolve-Path "$((Get-Module Interactions).ModuleBase)/../..")$([System.IO.Path]::PathSeparator)$env:PSModulePath"
@@ -16,8 +16,8 @@ BeforeAll {
     $noon = [datetimeoffset]::new([datetime]::Today.AddHours(-12)).ToUnixTimeMilliseconds()
     $script:conversation = Add-Conversation $emulator (($noon - 86400000), $noon, ($noon + 1), ($noon + 86400000) | ConvertTo-Activity)
 
-    function Get-Example([string] $Section, [int] $Number = 0) {
-        $text = $page -split '(?m)^## ' | Where-Object { $_ -like "$Section`n*" }
+    function Get-Example([string] $Section, [int] $Number = 0, [string] $Topic = 'Automation') {
+        $text = (Get-Content -Path "$docs/about_Interactions_$Topic.md" -Raw) -split '(?m)^## ' | Where-Object { $_ -like "$Section`n*" }
         [regex]::Matches($text, '(?ms)^```powershell\n(.*?)^```')[$Number].Groups[1].Value
     }
 
@@ -33,7 +33,7 @@ BeforeAll {
         try {
             $output, $errors = $process.StandardOutput.ReadToEndAsync(), $process.StandardError.ReadToEndAsync()
             if (-not $process.WaitForExit(60000)) { throw "The script hangs: $Code" }
-            @{ ExitCode = $process.ExitCode; Output = $output.Result; Errors = $errors.Result -replace "`e\[[\d;]*m"; Folder = $folder }
+            @{ ExitCode = $process.ExitCode; Output = $output.Result; Errors = $errors.Result; Folder = $folder }
         }
         finally {
             if (-not $process.HasExited) { $process.Kill($true) }
@@ -63,8 +63,32 @@ Describe 'The script that reads yesterday' {
     It 'names a conversation that fails, reads the others, and ends with exit code 2' {
         $result = Invoke-Script $script -Conversation $conversation, $unknown, $conversation
         $result.ExitCode | Should -Be 2
-        $result.Output | Should -BeLike "*WARNING: ${unknown}: ConversationNotFound,*"
+        $result.Output | Should -BeNullOrEmpty
+        $result.Errors | Should -BeLike "ConversationNotFound,*: Conversation ${unknown}: *"
+        $result.Errors.Trim() -split '\n' | Should -HaveCount 1
         @(Get-Content -Path "$($result.Folder)/yesterday.jsonl").Count | Should -Be 4
+    }
+
+    It 'writes a warning to standard error, without colours, and ends with exit code 2' {
+        # The engine returns the same page whatever it is asked for.
+        Invoke-Emulator $emulator PATCH options @{ quirks = @('ignore-leid'); pageCap = 2 } | Out-Null
+        try { $result = Invoke-Script $script }
+        finally { Invoke-Emulator $emulator PATCH options @{ quirks = @(); pageCap = 100 } | Out-Null }
+        $result.ExitCode | Should -Be 2
+        $result.Output | Should -BeNullOrEmpty
+        $result.Errors | Should -BeLike "Warning: Conversation ${conversation}: *"
+        $result.Errors | Should -Not -Match "`e"
+    }
+
+    It 'ends with exit code 1 where no conversation could be read: the engine is down' {
+        Invoke-Emulator $emulator POST faults @{ status = 503; count = -1 } | Out-Null
+        # The caller has the retries turned off, so that the test does not wait for them.
+        $quick = "`$PSDefaultParameterValues = @{ 'Connect-InteractionEngine:MaximumRetryCount' = 0 }`n$script"
+        try { $result = Invoke-Script $quick -Conversation $conversation, $unknown }
+        finally { Invoke-Emulator $emulator DELETE faults | Out-Null }
+        $result.ExitCode | Should -Be 1
+        $result.Output | Should -BeNullOrEmpty
+        [regex]::Matches($result.Errors, '(?m)^EngineUnavailable,').Count | Should -Be 2
     }
 
     It 'ends with exit code 1 and the error <Id> where <Name>' -ForEach @(
@@ -77,8 +101,40 @@ Describe 'The script that reads yesterday' {
         foreach ($name in $set.Keys) { $environment[$name] = $set[$name] }
         $result = Invoke-Script $script $environment
         $result.ExitCode | Should -Be 1
+        $result.Output | Should -BeNullOrEmpty
+        $result.Errors | Should -Not -Match "`e"
         $result.Errors -replace '\s+(\| )?', ' ' | Should -BeLike "*$id*"
         "$($result.Folder)/yesterday.jsonl" | Should -Not -Exist
+    }
+}
+
+Describe 'The nightly runbook' {
+    BeforeAll { $script:script = Get-Example 'A NIGHTLY RUNBOOK' -Topic 'Archives' }
+
+    It 'brings the archive up to date, and ends with exit code 0' {
+        $result = Invoke-Script $script
+        $result.Errors | Should -BeNullOrEmpty
+        $result.ExitCode | Should -Be 0
+        $result.Output | Should -Match "$conversation +4 +4 "
+    }
+
+    It 'ends with exit code 2 where a conversation failed' {
+        $result = Invoke-Script $script -Conversation $conversation, ([guid]::NewGuid())
+        $result.ExitCode | Should -Be 2
+        $result.Errors | Should -BeLike 'ConversationNotFound,*'
+        $result.Output | Should -Match "$conversation +4 +4 "
+    }
+
+    It 'ends with exit code 2 where a file is not whole, and names it' {
+        $result = Invoke-Script "`$null = New-Item ./archive -ItemType Directory; Set-Content ./archive/$([guid]::Empty).jsonl 'nonsense'`n$script"
+        $result.ExitCode | Should -Be 2
+        $result.Errors | Should -Match "$([guid]::Empty)\.jsonl: Line 1 "
+    }
+
+    It 'ends with exit code 1 where nothing could be read' {
+        $result = Invoke-Script $script -Conversation ([guid]::NewGuid())
+        $result.ExitCode | Should -Be 1
+        $result.Output.Trim() | Should -BeNullOrEmpty
     }
 }
 
@@ -114,7 +170,7 @@ Describe 'The other examples' {
         $example = Get-Example 'WHEN IT FAILS'
         Invoke-Emulator $emulator POST faults @{ status = 503 } | Out-Null
         $later = Invoke-Script "$connect`n$example"
-        $later.Output | Should -BeLike '*WARNING: Later: EngineUnavailable*'
+        $later.Errors | Should -BeLike 'Later: EngineUnavailable*'
         $later.ExitCode | Should -Be 0
         (Invoke-Script "$connect`n$example" -Conversation ([guid]::NewGuid())).ExitCode | Should -Be 1
     }

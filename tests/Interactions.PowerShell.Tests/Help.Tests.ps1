@@ -1,4 +1,4 @@
-# Every cmdlet and parameter is documented as it is, and every example runs against the emulator.
+# Every cmdlet and parameter is documented as it is. Examples.Tests.ps1 runs the examples.
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/../../out/Interactions"
@@ -7,22 +7,10 @@ BeforeDiscovery {
         $own = $command.Parameters.Values | Where-Object Name -NotIn ([System.Management.Automation.PSCmdlet]::CommonParameters)
         $own | ForEach-Object { @{ Name = $_.Name; Parameter = $_; Command = $command } }
     }
-    $script:examples = @(
-        foreach ($name in $commands.Name) {
-            (Get-Help -Name $name).examples.example | Where-Object { $_ } | ForEach-Object {
-                @{ Title = "$name, $($_.title.Trim('- '))"; Code = $_.code; IsConnected = $name -ne 'Connect-InteractionEngine' }
-            }
-        }
-        foreach ($section in (Get-Content -Path "$PSScriptRoot/../../docs/en-US/about_Interactions.md" -Raw) -split '(?m)^## ') {
-            foreach ($block in [regex]::Matches($section, '(?ms)^```powershell\n(.*?)^```')) {
-                @{ Title = "about_Interactions, $($section -replace '(?s)\n.*')"; Code = $block.Groups[1].Value; IsConnected = $true }
-            }
-        }
-    )
 }
 
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/Interactions", "$PSScriptRoot/Emulator.psm1"
+    Import-Module "$PSScriptRoot/../../out/Interactions"
     $script:docs = "$PSScriptRoot/../../docs/en-US"
     $script:exported = (Get-Module -Name Interactions).ExportedCmdlets.Keys
 
@@ -185,74 +173,5 @@ Describe 'about_Interactions' {
         $variables = [regex]::Matches((Get-Content -Path "$PSScriptRoot/../../src/Interactions.PowerShell/EnvironmentVariables.cs" -Raw), '"(\w+)"').ForEach{ $_.Groups[1].Value }
         $variables.Count | Should -Be 5
         foreach ($variable in $variables) { $words | Should -Contain $variable }
-    }
-}
-
-Describe 'Examples' {
-    BeforeAll {
-        $script:emulator = Start-Emulator
-        $other = [guid]::NewGuid()
-        Invoke-Emulator $emulator PUT "conversations/${other}?activities=20"
-        # For the examples that wait for what comes.
-        Invoke-Emulator $emulator PUT "conversations/$other/growth" @{ perSecond = 20 }
-        "ConversationId`n$($emulator.ConversationId)`n$other" | Set-Content -Path "$TestDrive/conversations.csv"
-
-        $script:prepared = @{
-            engine  = $emulator.Uri
-            id      = $emulator.ConversationId
-            other   = $other
-            unknown = [guid]::NewGuid()
-            client  = $emulator.Credential
-            wrong   = [pscredential]::new($emulator.Credential.UserName, [System.Net.NetworkCredential]::new('', 'wrong').SecurePassword)
-            token   = [System.Net.NetworkCredential]::new('', (Invoke-Emulator $emulator POST tokens).access_token).SecurePassword
-        }
-        $script:variables = @{
-            # Runspaces of examples find the module by its name, as if it were installed.
-            PSModulePath                     = "$(Resolve-Path "$PSScriptRoot/../../out")$([System.IO.Path]::PathSeparator)$env:PSModulePath"
-            INTERACTION_ENGINE_URI           = $emulator.Uri
-            INTERACTION_ENGINE_IDENTITY_URI  = $emulator.Uri
-            INTERACTION_ENGINE_CLIENT_ID     = $emulator.Credential.UserName
-            INTERACTION_ENGINE_CLIENT_SECRET = $emulator.Credential.GetNetworkCredential().Password
-        }
-        $script:before = @{}
-        foreach ($name in $variables.Keys) {
-            $before[$name] = [System.Environment]::GetEnvironmentVariable($name)
-            [System.Environment]::SetEnvironmentVariable($name, $variables[$name])
-        }
-
-        # Runs code in a new runspace, and returns its output and errors.
-        function Invoke-Example([string] $Code, [bool] $IsConnected) {
-            $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
-            try {
-                $null = $shell.AddScript('param($path, $prepared) Import-Module Interactions; Set-Location $path; $prepared.Keys | ForEach-Object { Set-Variable -Name $_ -Value $prepared[$_] -Scope Global }').
-                    AddArgument($TestDrive).AddArgument($prepared).AddStatement()
-                if ($IsConnected) { $null = $shell.AddScript('Connect-InteractionEngine $client -Uri $engine -IdentityUri $engine').AddStatement() }
-                $null = $shell.AddScript($Code).AddStatement().AddScript('Disconnect-InteractionEngine')
-                $output = try { $shell.Invoke() } catch { $thrown = $_ }
-                @{ Output = @($output); Errors = @($shell.Streams.Error; $thrown) | Where-Object { $_ } }
-            }
-            finally {
-                $shell.Dispose()
-            }
-        }
-    }
-
-    AfterAll {
-        foreach ($name in $before.Keys) { [System.Environment]::SetEnvironmentVariable($name, $before[$name]) }
-        Stop-Emulator $emulator
-    }
-
-    It 'runs: <Title>' -ForEach $examples {
-        $result = Invoke-Example $Code $IsConnected
-        $result.Errors | Should -BeNullOrEmpty
-
-        $isSilent = $Code -match 'Set-Content|Export-\w+|-WhatIf' -or $Code -notmatch 'Get-Interaction|-PassThru|catch'
-        if (-not $isSilent) { $result.Output | Should -Not -BeNullOrEmpty }
-    }
-
-    It 'are found where they fail or state output that they do not have' {
-        (Invoke-Example 'Get-InteractionActivity $unknown' $true).Errors | Should -Not -BeNullOrEmpty
-        (Invoke-Example 'Get-InteractionActivity $id' $false).Errors | Should -Not -BeNullOrEmpty
-        (Invoke-Example 'Get-InteractionActivity $id -Since 2099-01-01' $true).Output | Should -BeNullOrEmpty
     }
 }

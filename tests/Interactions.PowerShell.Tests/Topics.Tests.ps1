@@ -1,4 +1,4 @@
-# The about_ topics other than about_Interactions, and their examples that no other file runs.
+# The about_ topics other than about_Interactions. Examples.Tests.ps1 runs their examples.
 
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Suite.psm1"
@@ -47,50 +47,5 @@ Describe '<_>' -ForEach $topics {
             $null = [System.Management.Automation.Language.Parser]::ParseInput($block.Groups[1].Value, [ref] $null, [ref] $problems)
             $problems | Should -BeNullOrEmpty
         }
-    }
-}
-
-Describe 'about_Interactions_Scaling in one process' {
-    BeforeAll {
-        $script:emulator = Start-Emulator
-        $script:examples = [regex]::Matches((Get-Content -Path "$docs/about_Interactions_Scaling.md" -Raw), '(?ms)^```powershell\n(.*?)^```').ForEach{ $_.Groups[1].Value }
-        $script:shell = [powershell]::Create()
-        $id = $emulator.ConversationId
-        $other = Add-Conversation $emulator (1000..1006 | ConvertTo-Activity)
-        'ConversationId', $id, $other | Set-Content -Path "$TestDrive/conversations.csv"
-        # Runspaces of examples find the module by its name, as if it were installed.
-        $script:path = $env:PSModulePath
-        $env:PSModulePath = "$(Resolve-Path "$((Get-Module Interactions).ModuleBase)/../..")$([System.IO.Path]::PathSeparator)$path"
-        $null = $shell.AddScript('param($folder, $emulator) Set-Location $folder; $id = $emulator.ConversationId
-            Connect-InteractionEngine $emulator.Credential -Uri $emulator.Uri -IdentityUri $emulator.Uri').AddArgument($TestDrive).AddArgument($emulator).Invoke()
-
-        function Invoke-Example([int] $Number) {
-            $shell.Commands.Clear()
-            $shell.AddScript($examples[$Number]).Invoke()
-            $shell.Streams.Error | Should -BeNullOrEmpty
-        }
-    }
-
-    AfterAll {
-        $env:PSModulePath = $path
-        $shell.Dispose()
-        Stop-Emulator $emulator
-    }
-
-    It 'runs: several conversations at once' {
-        Invoke-Example 0 | ForEach-Object Count | Sort-Object | Should -Be 7, 50
-    }
-
-    It 'runs: more runspaces' {
-        Invoke-Example 1 | ForEach-Object Count | Sort-Object | Should -Be 7, 50
-    }
-
-    It 'runs: an archive of each machine, and all of them read as one' {
-        (Invoke-Example 3).Path | Should -BeLike '*archive-0*'
-        (Invoke-Example 4).ConversationId | Select-Object -Unique | Should -HaveCount 1
-    }
-
-    It 'runs: choosing what to send' {
-        (Invoke-Example 5)[0].PSObject.Properties.Name | Should -Be 'ConversationId', 'EventId', 'Text'
     }
 }
