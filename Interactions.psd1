@@ -19,6 +19,8 @@
     PrivateData            = @{
         PSData = @{
             Tags         = 'Conversation', 'Chat', 'Messaging', 'WebChat', 'Slack', 'SMS', 'API', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+            # A placeholder: the address of the repository is not known yet. The release workflow does not publish until it is the
+            # repository's own. LicenseUri and IconUri begin with it, and build.ps1 Help makes the addresses of Get-Help -Online from it.
             ProjectUri   = 'https://interactions.example/module'
             LicenseUri   = 'https://interactions.example/module/blob/main/LICENSE'
             IconUri      = 'https://interactions.example/module/raw/main/docs/icon.png'

@@ -13,7 +13,8 @@ function Export-CommandHelp([string] $Docs, [string] $Destination) {
         $maml = [xml](Get-Content -Path ($pages | Export-MamlCommandHelp -OutputFolder $folder -Force) -Raw)
     }
     finally { Remove-Item -Path $folder -Recurse -Force }
-    Complete-Maml $maml $pages
+    $manifest = Import-PowerShellDataFile -Path "$PSScriptRoot/../Interactions.psd1"
+    Complete-Maml $maml $pages "$($manifest.PrivateData.PSData.ProjectUri)/blob/main/docs/en-US"
     $platyPS = Get-Module -Name Microsoft.PowerShell.PlatyPS
     $made = $maml.CreateComment(" Made from docs/en-US by build.ps1 Help with $($platyPS.Name) $($platyPS.Version). Change the pages there. ")
     $null = $maml.InsertBefore($made, $maml.DocumentElement)
@@ -41,14 +42,16 @@ function ConvertTo-PlainText([string] $Markdown) {
     $Markdown -replace '(?<=\S)\r?\n(?: {2})?(?=\S)(?!- )', ' ' -replace '\[([^]]+)\]\([^)]+\)', '$1' -replace '`'
 }
 
-# What PlatyPS leaves undone: plain text, code and words of examples apart, defaults, short names of types, links without files.
-function Complete-Maml([xml] $Maml, [object[]] $Pages) {
+# What PlatyPS leaves undone: plain text, code and words of examples apart, defaults, short names of types, links without files, and the
+# address of the page, which Get-Help -Online opens. It takes the first link that has an address.
+function Complete-Maml([xml] $Maml, [object[]] $Pages, [string] $Address) {
     $names = [System.Xml.XmlNamespaceManager]::new($Maml.NameTable)
     'command', 'dev', 'maml' | ForEach-Object { $names.AddNamespace($_, $Maml.DocumentElement.GetNamespaceOfPrefix($_)) }
     $add = { param($parent, $prefix, $name, $text) $parent.AppendChild($Maml.CreateElement($prefix, $name, $names.LookupNamespace($prefix))).InnerText = $text }
     foreach ($text in $Maml.SelectNodes('//maml:para', $names)) { $text.InnerText = ConvertTo-PlainText $text.InnerText }
     foreach ($link in $Maml.SelectNodes('//maml:navigationLink', $names)) {
-        if ($link.linkText -eq 'Online Version') { $null = $link.ParentNode.RemoveChild($link) } else { $link['maml:uri'].IsEmpty = $true }
+        if ($link.linkText -eq 'Online Version') { $link['maml:uri'].InnerText = "$Address/$($link.SelectSingleNode('../../command:details/command:name', $names).InnerText).md" }
+        else { $link['maml:uri'].IsEmpty = $true }
     }
     foreach ($command in $Maml.SelectNodes('//command:command', $names)) {
         $page = $Pages | Where-Object Title -EQ $command.details.name

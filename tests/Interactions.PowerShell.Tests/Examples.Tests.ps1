@@ -30,10 +30,11 @@ BeforeDiscovery {
         'about_Interactions 3'              = { $output.Name | Sort-Object | Should -Be 'Agent', 'Bot', 'Customer'; ($output | ForEach-Object Count | Measure-Object -Sum).Sum | Should -Be 50 }
         'about_Interactions 4'              = { $shown | Should -Match 'EventTrigger +: message:customer'; ($output[-1] | ConvertFrom-Json).EventId | Should -Be $all[0].EventId }
         'about_Interactions 5'              = { $output.EventId | Should -Be $all.EventId }
-        'about_Interactions 6'              = { $output[0].Count | Should -BeGreaterOrEqual 70; $output | Should -HaveCount 1 -Because 'no conversation failed' }
-        'about_Interactions 7'              = { @(Get-Content -Path "$folder/2024-04-05.jsonl" | ConvertFrom-Json | Where-Object ConversationId -EQ $id).EventId | Should -Be $all.EventId }
-        'about_Interactions 8'              = { $output.EventId | Should -Be $all.EventId }
-        'about_Interactions 9'              = { $output | Should -HaveCount $ofCustomer.Count; $verbose | Should -Match 'Retry 1 in 1\.\d s: .*503' }
+        'about_Interactions 6'              = { $output.Time | Should -Be $all.Timestamp.LocalDateTime }
+        'about_Interactions 7'              = { $output[0].Count | Should -BeGreaterOrEqual 70; $output | Should -HaveCount 1 -Because 'no conversation failed' }
+        'about_Interactions 8'              = { @(Get-Content -Path "$folder/2024-04-05.jsonl" | ConvertFrom-Json | Where-Object ConversationId -EQ $id).EventId | Should -Be $all.EventId }
+        'about_Interactions 9'              = { $output.EventId | Should -Be $all.EventId }
+        'about_Interactions 10'             = { $output | Should -HaveCount $ofCustomer.Count; $verbose | Should -Match 'Retry 1 in 1\.\d s: .*503' }
 
         'about_Interactions_Archives 1'     = { ($output | Where-Object ConversationId -EQ $id).Added | Should -Be 50; "$folder/archive/$id.jsonl" | Should -Exist }
         'about_Interactions_Archives 3'     = { $output[2..99].Text | Should -Not -BeNullOrEmpty; $output[2..99].Text | ForEach-Object { $_ | Should -Match 'kettle' } }
@@ -93,6 +94,13 @@ BeforeDiscovery {
         'Get-InteractionActivity 12'        = { @($output | Where-Object ConversationId -EQ $id).EventId | Should -Be $all.EventId; $output.ConversationId | Should -Contain $other }
         'Get-InteractionActivity 13'        = { $output | Should -HaveCount 1; $output.Type | Should -Be 'message'; $output.Sender.IntegrationType | Should -Be 'Customer' }
         'Get-InteractionActivity 14'        = { $output | Should -HaveCount 20; $output[0].PSObject.Properties.Name | Should -Be 'ConversationId', 'Timestamp', 'Text' }
+
+        'Get-InteractionActivity 15'        = {
+            $rows = Import-Csv -Path "$folder/messages.csv"
+            $rows.CsvText | Should -Be $all.CsvText
+            [datetime]::Parse($rows[0].Time) | Should -Be ([datetime]::Parse($all[0].Timestamp.LocalDateTime.ToString()))
+        }
+        'Get-InteractionActivity 16'        = { $output | Should -BeOfType ([timespan]); [datetime]::Now - $output[0] - $all[-1].Timestamp.LocalDateTime | Should -BeLessThan ([timespan]'0:01:00') }
 
         'Get-InteractionEngine 1'           = { "$($output.Uri)".TrimEnd('/') | Should -Be $engine }
         'Get-InteractionEngine 2'           = { $output.EventId | Should -Be $all.EventId }
@@ -217,8 +225,8 @@ Describe 'Examples' {
         $result.Output | Should -Be 50, 1
     }
 
-    It 'name the conversations that failed: about_Interactions 6' {
-        $code = ($found | Where-Object Name -EQ 'about_Interactions 6').Code
+    It 'name the conversations that failed: about_Interactions 7' {
+        $code = ($found | Where-Object Name -EQ 'about_Interactions 7').Code
         $result = Invoke-Example "`$other = `$unknown`n$code" (New-Folder)
         $result.Output[1] | Should -BeLike "$unknown ConversationNotFound,*"
     }

@@ -69,13 +69,18 @@ Describe 'Help of <Name>' -ForEach $commands {
     }
 
     It 'has links to pages that exist' {
-        $links = $help.relatedLinks.navigationLink.linkText
+        $links = @($help.relatedLinks.navigationLink.linkText) -ne 'Online Version'
         $links | Should -Contain 'about_Interactions'
         $links | Should -Not -Contain $Name
         $links | Where-Object { $_ -ne 'about_Interactions' } | Should -BeIn $exported
         foreach ($link in [regex]::Matches((Get-Content -Path $page -Raw), '\]\((?!https:)(?<to>[^)]+)\)')) {
             "$docs/$($link.Groups['to'].Value)" | Should -Exist
         }
+    }
+
+    It 'has the address of its page in the repository, which Get-Help -Online opens' {
+        $project = (Get-Module -Name Interactions).PrivateData.PSData.ProjectUri
+        @($help.relatedLinks.navigationLink.uri) -ne '' | Should -Be "$project/blob/main/docs/en-US/$Name.md"
     }
 
     It 'lists in its notes error ids that the cmdlets have' {
