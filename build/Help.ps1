@@ -14,7 +14,7 @@ function Export-CommandHelp([string] $Docs, [string] $Destination) {
     }
     finally { Remove-Item -Path $folder -Recurse -Force }
     $manifest = Import-PowerShellDataFile -Path "$PSScriptRoot/../Interactions.psd1"
-    Complete-Maml $maml $pages "$($manifest.PrivateData.PSData.ProjectUri)/blob/main/docs/en-US"
+    Complete-Maml -Maml $maml -Pages $pages -Address "$($manifest.PrivateData.PSData.ProjectUri)/blob/main/docs/en-US"
     $platyPS = Get-Module -Name Microsoft.PowerShell.PlatyPS
     $made = $maml.CreateComment(" Made from docs/en-US by build.ps1 Help with $($platyPS.Name) $($platyPS.Version). Change the pages there. ")
     $null = $maml.InsertBefore($made, $maml.DocumentElement)

@@ -145,7 +145,7 @@ public sealed class EngineClient : IDisposable
         status != 404 ? null
         : error.Codes.Contains("ENG006500") || (error.IsEngines && error.Codes.Count == 0) || (error.IsEmpty && _options.Uri.AbsolutePath == "/")
             ? (EngineErrorKind.ConversationNotFound, "does not know this conversation")
-        : error.IsEngines ? (EngineErrorKind.RejectedRequest, "did not find what the request needs")
+        : error.IsEngines ? (EngineErrorKind.RejectedRequest, "could not find a resource that the request needs")
         : (EngineErrorKind.RejectedRequest, $"has no engine at {_options.Uri}");
 
     /// <summary>Cancels the requests under way, ends every wait, and closes all connections.</summary>

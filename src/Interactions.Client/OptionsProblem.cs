@@ -13,11 +13,11 @@ internal sealed record OptionsProblem(OptionsProblemKind Kind, string Message, U
         ?? OfCredentials(options) ?? OfToken(options.Token) ?? OfRanges(options);
 
     private static OptionsProblem? OfProxySwitches(EngineOptions options) =>
-        options.NoProxy && options.Proxy is not null ? new(OptionsProblemKind.ProxySwitches, "A proxy is given together with the option to use none.")
+        options.NoProxy && options.Proxy is not null ? new(OptionsProblemKind.ProxySwitches, "A proxy cannot be combined with the option to use no proxy.")
         : options.NoProxy && (options.ProxyCredential is not null || options.ProxyUseDefaultCredentials)
-            ? new(OptionsProblemKind.ProxySwitches, "Credentials for a proxy are given together with the option to use none.")
+            ? new(OptionsProblemKind.ProxySwitches, "Credentials for a proxy cannot be combined with the option to use no proxy.")
         : options.ProxyCredential is not null && options.ProxyUseDefaultCredentials
-            ? new(OptionsProblemKind.ProxySwitches, "A credential for the proxy is given together with the option to use that of the current user.")
+            ? new(OptionsProblemKind.ProxySwitches, "A credential for the proxy cannot be combined with the credentials of the current user.")
         : null;
 
     private static OptionsProblem? OfProxy(Uri? proxy) =>
@@ -28,10 +28,10 @@ internal sealed record OptionsProblem(OptionsProblemKind Kind, string Message, U
         : null;
 
     private static OptionsProblem? OfCredentials(EngineOptions options) =>
-        options.Token is null == (options.ClientId is null) ? new(OptionsProblemKind.Credentials, "Either a token or a client id with its secret is needed.")
+        options.Token is null == (options.ClientId is null) ? new(OptionsProblemKind.Credentials, "Either a token or a client id and secret is required.")
         : options.ClientId is null ? null
-        : options.ClientSecret is null ? new(OptionsProblemKind.Credentials, "A client id needs a secret.")
-        : options.IdentityUri is null ? new(OptionsProblemKind.IdentityUri, $"A client id and secret are sent to an identity service, and none is known for {options.Uri}.", options.Uri)
+        : options.ClientSecret is null ? new(OptionsProblemKind.Credentials, "A client id requires a secret.")
+        : options.IdentityUri is null ? new(OptionsProblemKind.IdentityUri, $"A client id and secret require an identity service, and none is known for {options.Uri}.", options.Uri)
         : null;
 
     private static OptionsProblem? OfEndpoint(Uri? address, EngineOptions options)
@@ -48,7 +48,7 @@ internal sealed record OptionsProblem(OptionsProblemKind Kind, string Message, U
     }
 
     private static OptionsProblem? OfToken(string? token) => token is null || AccessTokenProvider.IsHeaderSafe(token) ? null
-        : new(OptionsProblemKind.Token, "The token is empty, or holds characters that no token has, such as spaces or line ends.");
+        : new(OptionsProblemKind.Token, "The token is empty or contains invalid characters, such as spaces or line breaks.");
 
     private static OptionsProblem? OfRanges(EngineOptions options)
     {

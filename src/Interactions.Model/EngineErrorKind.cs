@@ -6,7 +6,7 @@ public enum EngineErrorKind
     /// <summary>The token, or the client's secret, was not accepted (401).</summary>
     Unauthorized,
 
-    /// <summary>The token does not allow this (403).</summary>
+    /// <summary>The token does not allow the request (403).</summary>
     Forbidden,
 
     /// <summary>The engine does not know the conversation (404).</summary>

@@ -24,7 +24,7 @@ internal enum FailureCause
     /// <summary>The peer wants a client certificate, or does not accept the one that was sent.</summary>
     ClientCertificate,
 
-    /// <summary>The proxy wants a user name and password, or does not accept those that were sent.</summary>
+    /// <summary>The proxy requires a user name and password, or does not accept those that were sent.</summary>
     ProxyAuthentication,
 
     /// <summary>The proxy could not be reached, or refused.</summary>

@@ -17,19 +17,19 @@ internal static class ErrorRecords
         "Run Connect-InteractionEngine again.");
 
     public static ErrorRecord UntilBeforeSince(DateTimeOffset until) => New("InvalidTimeRange", ErrorCategory.InvalidArgument, until,
-        new ArgumentException("-Until lies before the time to start from, so there can be no activities in between."),
-        "Give -Until a later time, or -Since or -LastEventId an earlier one.");
+        new ArgumentException("-Until is earlier than the start time."),
+        "Use a later -Until, or an earlier -Since or -LastEventId.");
 
     public static ErrorRecord WaitRequired(string parameter) => New("WaitRequired", ErrorCategory.InvalidArgument, parameter,
-        new ArgumentException($"-{parameter} says how conversations are followed, and without -Wait none is."),
+        new ArgumentException($"-{parameter} can only be used with -Wait."),
         $"Add -Wait, or leave out -{parameter}.");
 
     public static ErrorRecord AmbiguousEngine() => New("AmbiguousEngine", ErrorCategory.InvalidArgument, null,
-        new ArgumentException("-Environment names an engine, and so does -Uri or -IdentityUri."),
+        new ArgumentException("-Environment cannot be combined with -Uri or -IdentityUri."),
         "Use -Environment alone, or -Uri with -IdentityUri.");
 
     public static ErrorRecord EngineUriMissing() => New("EngineUriRequired", ErrorCategory.InvalidArgument, null,
-        new ArgumentException("An identity service is given, but no engine. Its token would be sent to the production engine of the vendor."),
+        new ArgumentException("An identity service is given without an engine. Its token would be sent to the vendor's production engine."),
         $"Give the engine's address with -Uri (or {EnvironmentVariables.Uri}), or use -Environment alone.");
 
     public static ErrorRecord EmptyCredential() => New("InvalidCredential", ErrorCategory.InvalidArgument, null,
@@ -63,7 +63,7 @@ internal static class ErrorRecords
             OptionsProblemKind.Address => ("InvalidEngineAddress", ErrorCategory.InvalidArgument,
                 "Give an address such as https://engine.example, and credentials with -Credential or -Token."),
             OptionsProblemKind.Unencrypted => ("AllowUnencryptedAuthenticationRequired", ErrorCategory.SecurityError,
-                "Use https, or -AllowUnencryptedAuthentication if the network between is your own."),
+                "Use https, or -AllowUnencryptedAuthentication if you trust the network."),
             OptionsProblemKind.IdentityUri => ("IdentityUriRequired", ErrorCategory.InvalidArgument,
                 $"Give its address with -IdentityUri (or {EnvironmentVariables.IdentityUri}), or use -Token."),
             OptionsProblemKind.Token => ("InvalidToken", ErrorCategory.InvalidArgument, "Pass the token alone, without 'Bearer' in front of it."),
@@ -87,7 +87,7 @@ internal static class ErrorRecords
         new ArgumentException($"{path} cannot be used. {why}"), "Give the path of a file of the file system.");
 
     public static ErrorRecord FileExists(string path) => New("FileExists", ErrorCategory.ResourceExists, path,
-        new IOException($"{path} is there already, and -NoClobber leaves it as it is."), "Give another path, or leave out -NoClobber.");
+        new IOException($"{path} already exists, and -NoClobber was given."), "Give another path, or leave out -NoClobber.");
 
     public static ErrorRecord FileReadOnly(string path) => New("FileReadOnly", ErrorCategory.PermissionDenied, path,
         new UnauthorizedAccessException($"The file '{path}' is read-only."), "Use -Force to write to it.");
@@ -100,33 +100,33 @@ internal static class ErrorRecords
         "Pipe the output of Get-InteractionActivity, or of Measure-InteractionActivity without -GroupBy.");
 
     public static ErrorRecord UnknownTranscriptFormat(string path) => New("TranscriptFormatUnknown", ErrorCategory.InvalidArgument, path,
-        new ArgumentException($"The ending of '{path}' tells no format of a transcript."), "Use .html, .md or .txt, or -As. A folder that is not there yet is named with / at its end.");
+        new ArgumentException($"'{path}' does not end in the extension of a transcript format."), "Use .html, .md or .txt, or -As. For a new folder, put / at the end.");
 
     public static ErrorRecord OneTranscriptOnly(string path, Guid conversation) => New("TranscriptHoldsOneConversation", ErrorCategory.InvalidOperation, conversation,
         new InvalidOperationException($"'{path}' is the transcript of another conversation, so the activities of {conversation} were left out."), "Give a folder as -Path: it gets a file for each conversation.");
 
     public static ErrorRecord AppendToCompressed(string path) => New("CompressedFileAppend", ErrorCategory.InvalidArgument, path,
-        new ArgumentException($"{path} is compressed, and only uncompressed files can be appended to."), "Give another file for what is new. Import-InteractionActivity reads several.");
+        new ArgumentException($"{path} is compressed, and only uncompressed files can be appended to."), "Use another file. Import-InteractionActivity reads several files.");
 
     public static ErrorRecord FileNotWritten(string path, Exception failure) => New("FileNotWritten", ErrorCategory.WriteError, path,
-        failure, "Check the path, its permissions and the room on the disk. -Force writes to a file that is read-only.", $"{path} was not written. {failure.Message}");
+        failure, "Check the path, its permissions and the free disk space. Use -Force to write to a read-only file.", $"{path} was not written. {failure.Message}");
 
     public static ErrorRecord FileNotRead(string path, Exception failure) => New("FileNotRead", ErrorCategory.ReadError, path,
-        failure, "Check the permissions of the file, and whether another program has locked it.", $"{path} was not read to its end. {failure.Message}");
+        failure, "Check the permissions of the file, and whether another program has locked it.", $"{path} could not be read completely. {failure.Message}");
 
     public static ErrorRecord InvalidActivityFile(string path, long line, string problem) => New("InvalidActivityFile", ErrorCategory.InvalidData, path,
         new InvalidDataException(string.Format(CultureInfo.InvariantCulture, "{0}, line {1}: {2}", path, line, problem)),
-        "Look at the line. The others have been read.");
+        "Check this line. All other lines were read.");
 
     /// <summary>Why a file of an archive cannot be gone on with.</summary>
     public static ErrorRecord Of(ArchiveException failure) => failure.Kind switch
     {
         ArchiveErrorKind.Locked => New("ArchiveLocked", ErrorCategory.ResourceBusy, failure.Path, failure,
-            "Wait for the other one to end, or give this one a folder of its own."),
+            "Wait for the other command to end, or use another folder."),
         ArchiveErrorKind.Foreign => New("ArchiveForeign", ErrorCategory.InvalidData, failure.Path, failure,
-            "Move the file away. Sync-InteractionArchive then reads the conversation anew."),
+            "Move the file away. Sync-InteractionArchive then reads the conversation again."),
         _ => New("ArchiveTorn", ErrorCategory.InvalidData, failure.Path, failure,
-            "Restore the file from a backup, or move it and its checkpoint away to read the conversation anew."),
+            "Restore the file from a backup, or move it and its checkpoint away to read the conversation again."),
     };
 
     /// <summary>The error for a conversation that could not be read, or not to its end.</summary>
@@ -165,9 +165,9 @@ internal static class ErrorRecords
             EngineErrorKind.RejectedRequest => ("EngineRejectedRequest", ErrorCategory.InvalidArgument, Rejected(failure)),
             EngineErrorKind.Unreachable => ("EngineUnreachable", ErrorCategory.ConnectionError, Unreachable(failure)),
             EngineErrorKind.InvalidResponse when failure.IsTooLarge => ("InvalidEngineResponse", ErrorCategory.InvalidData,
-                "Connect with a larger -MaximumActivitySize, or go on with -LastEventId behind that activity."),
+                "Connect with a larger -MaximumActivitySize, or continue with a -LastEventId after that activity."),
             _ => ("InvalidEngineResponse", ErrorCategory.InvalidData,
-                "Check with Get-InteractionEngine that the address is an engine's, not that of a web page or proxy in between."),
+                "Check with Get-InteractionEngine that the address is that of an engine, and that no proxy or web page responds in its place."),
         };
         return New(id, category, target, failure, action, message);
     }

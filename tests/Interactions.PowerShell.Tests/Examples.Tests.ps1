@@ -192,10 +192,10 @@ BeforeAll {
         }
     }
 
-    function New-Folder { (New-Item -ItemType Directory -Path "$TestDrive/$([guid]::NewGuid())").FullName }
+    function Get-EmptyFolder { (New-Item -ItemType Directory -Path "$TestDrive/$([guid]::NewGuid())").FullName }
 
-    $script:all = (Invoke-Example 'Get-InteractionActivity $id -All' (New-Folder)).Output
-    $script:ofCustomer = (Invoke-Example 'Get-InteractionActivity $id -All -Type Customer' (New-Folder)).Output
+    $script:all = (Invoke-Example 'Get-InteractionActivity $id -All' (Get-EmptyFolder)).Output
+    $script:ofCustomer = (Invoke-Example 'Get-InteractionActivity $id -All -Type Customer' (Get-EmptyFolder)).Output
 }
 
 AfterAll {
@@ -206,33 +206,33 @@ AfterAll {
 Describe 'Examples' {
     It 'write what they say: <Name>' -ForEach $examples {
         $Expected | Should -Not -BeNullOrEmpty -Because 'every example has an expectation in this file'
-        $folder = New-Folder
+        $folder = Get-EmptyFolder
         # These two go on from the example before them.
         $earlier = switch ($Name) { 'about_Interactions_Archives 3' { 'Archives 1' } 'about_Interactions_Scaling 5' { 'Scaling 4' } }
         if ($earlier) { $Code = ($found | Where-Object Name -EQ "about_Interactions_$earlier").Code + $Code }
 
-        $result = Invoke-Example $Code $folder ($Name -notlike 'Connect-*')
+        $result = Invoke-Example $Code $folder -IsConnected ($Name -notlike 'Connect-*')
         $result.Errors | Should -BeNullOrEmpty
         $output, $connection, $verbose = $result.Output, $result.Connection, $result.Verbose
-        $shown = $output | Out-String -Width 200
+        Set-Variable -Name shown -Value ($output | Out-String -Width 200)
         . $Expected
     }
 
     It 'go on after a failure: Get-InteractionActivity 10' {
         $code = ($found | Where-Object Name -EQ 'Get-InteractionActivity 10').Code
         Invoke-Emulator $emulator POST faults @{ truncateAfterBytes = 9000 } | Out-Null
-        $result = Invoke-Example "$code`n`$failed.Count" (New-Folder)
+        $result = Invoke-Example "$code`n`$failed.Count" (Get-EmptyFolder)
         $result.Output | Should -Be 50, 1
     }
 
     It 'name the conversations that failed: about_Interactions 7' {
         $code = ($found | Where-Object Name -EQ 'about_Interactions 7').Code
-        $result = Invoke-Example "`$other = `$unknown`n$code" (New-Folder)
+        $result = Invoke-Example "`$other = `$unknown`n$code" (Get-EmptyFolder)
         $result.Output[1] | Should -BeLike "$unknown ConversationNotFound,*"
     }
 
     It 'tell when a customer writes a word: README 3' {
-        $shell = Open-Prompt (New-Folder)
+        $shell = Open-Prompt (Get-EmptyFolder)
         try {
             $mine = Add-Conversation $emulator
             $running = $shell.AddScript("`$id = '$mine'`n$(($found | Where-Object Name -EQ 'README 3').Code)").BeginInvoke()
@@ -251,6 +251,6 @@ Describe 'Examples' {
     }
 
     It 'are found where they fail in strict mode' {
-        (Invoke-Example 'Get-InteractionActivity $id -All | Where-Object { $_.Message.Type -eq "image" }' (New-Folder)).Errors | Should -Not -BeNullOrEmpty
+        (Invoke-Example 'Get-InteractionActivity $id -All | Where-Object { $_.Message.Type -eq "image" }' (Get-EmptyFolder)).Errors | Should -Not -BeNullOrEmpty
     }
 }

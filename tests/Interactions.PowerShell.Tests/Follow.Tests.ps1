@@ -145,8 +145,8 @@ Describe '-Wait in an outage' {
             $kind = "System.Management.Automation.${_}Record" -as [type]
             $out | Where-Object { $_ -is $kind }
         }
-        $warning | Should -BeLike 'The engine cannot be reached since 20??-??-?? ??:??:?? *; it is asked again *'
-        $verbose | Should -BeLike 'The engine can be reached again*'
+        $warning | Should -BeLike 'The engine has been unreachable since 20??-??-?? ??:??:?? *. It is retried *'
+        $verbose | Should -BeLike 'The engine is reachable again*'
         "$information" | Should -Be "$verbose"
     }
 }

@@ -61,7 +61,7 @@ Describe 'What an engine may send' {
         Add-Fault @{ bodyParts = @(@{ ordinary = $true }, @{ ordinary = $true }) }
         Read-Activity
         $given.Count | Should -Be 4
-        Assert-Invalid '*goes on after the end of its array*'
+        Assert-Invalid '*continues after the end of its array*'
     }
 
     It 'ends an activity that is too large behind what was whole, and advises what helps' {

@@ -148,7 +148,7 @@ Describe 'Export-InteractionTranscript' {
 
     It 'warns where nothing came, and of activities that are not in order' {
         @() | Export-InteractionTranscript "$folder/a.txt" -WarningVariable warned -WarningAction SilentlyContinue
-        $warned | Should -Match 'No activities came'
+        $warned | Should -Match 'No activities were received'
         Get-Name $folder | Should -BeNullOrEmpty
         $activities[1], $activities[0] | Export-InteractionTranscript "$folder/a.txt" -WarningVariable warned -WarningAction SilentlyContinue
         $warned | Should -Match '1 of 2 activities are earlier'

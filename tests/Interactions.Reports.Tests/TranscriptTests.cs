@@ -58,7 +58,7 @@ public sealed class TranscriptTests : IDisposable
         foreach (var format in new[] { TranscriptFormat.Html, TranscriptFormat.Markdown, TranscriptFormat.Text })
         {
             var page = Write(format, [Given.Text(10, "Customer>Agent", "late"), Given.Text(5, "Agent>Customer", "early"), Given.Text(11, "Agent>Customer")]);
-            Assert.InRange(page.IndexOf("What follows is earlier", StringComparison.Ordinal), page.IndexOf("late", StringComparison.Ordinal), page.IndexOf("early", StringComparison.Ordinal));
+            Assert.InRange(page.IndexOf("The entries below are earlier", StringComparison.Ordinal), page.IndexOf("late", StringComparison.Ordinal), page.IndexOf("early", StringComparison.Ordinal));
             Assert.Contains("1 activity came after a later one", page, StringComparison.Ordinal);
         }
     }

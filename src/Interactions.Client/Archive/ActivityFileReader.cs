@@ -64,7 +64,7 @@ public sealed class ActivityFileReader : IDisposable
             }
             catch (JsonException broken)
             {
-                Problem = _lines.IsEnded ? Explain(broken) : $"The file ends in the middle of it. {Explain(broken)}";
+                Problem = _lines.IsEnded ? Explain(broken) : $"The file ends within this line. {Explain(broken)}";
                 return true;
             }
             catch (InvalidDataException damaged)

@@ -18,7 +18,7 @@ internal sealed record ArchiveFiles(string Folder, Guid ConversationId)
     public string Torn => Activities + ".torn";
 
     public ArchiveException Foreign(string why) => new(ArchiveErrorKind.Foreign, Activities,
-        $"{Activities} {why}, so it is not the file of conversation {ConversationId:D}. It was left as it is.");
+        $"{Activities} {why}, so it is not the file of conversation {ConversationId:D}. It was not changed.");
 
-    public ArchiveException IsTorn(string why) => new(ArchiveErrorKind.Torn, Activities, $"{Activities} {why}. It was left as it is.");
+    public ArchiveException IsTorn(string why) => new(ArchiveErrorKind.Torn, Activities, $"{Activities} {why}. It was not changed.");
 }

@@ -49,7 +49,7 @@ public sealed class ArchiveSynchronizer : IDisposable
     /// <param name="notify">Hears of requests, waits and crowded milliseconds, from any thread.</param>
     /// <param name="cancellationToken">Ends the reading. What was read before is kept.</param>
     /// <exception cref="EngineException">The engine did not give all. What it gave is kept, and the next time goes on from there.</exception>
-    /// <exception cref="ArchiveException">The file cannot be gone on with. It was left as it is.</exception>
+    /// <exception cref="ArchiveException">The file cannot be gone on with. It was not changed.</exception>
     /// <exception cref="IOException">The file cannot be read or written. What it held it still holds.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read or written.</exception>
     public async Task<ArchiveSyncResult> SyncAsync(Guid conversationId, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default)

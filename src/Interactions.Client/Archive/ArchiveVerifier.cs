@@ -56,7 +56,7 @@ public sealed class ArchiveVerifier
 
     private void Read(CancellationToken cancellationToken)
     {
-        if (_files is null) _problems.Add("Its name is not that of a conversation.");
+        if (_files is null) _problems.Add("Its name is not a conversation id.");
         else _checkpoint = Checkpoint.Load(_files);
 
         using var lines = new LineReader(new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1));
@@ -93,7 +93,7 @@ public sealed class ArchiveVerifier
         }
         catch (JsonException)
         {
-            if (++_broken <= MostBrokenLines) _problems.Add(Said("Line {0} is no activity.", lines.Number));
+            if (++_broken <= MostBrokenLines) _problems.Add(Said("Line {0} is not an activity.", lines.Number));
         }
     }
 
@@ -101,17 +101,17 @@ public sealed class ArchiveVerifier
     {
         if (_broken > MostBrokenLines) _problems.Add(Said("So are {0} more.", _broken - MostBrokenLines));
         if (_files is not null && _foreign > 0) _problems.Add(Said("{0} activities are of other conversations.", _foreign));
-        if (_keys.Count < _count) _problems.Add(Said("{0} activities are in it more than once.", _count - _keys.Count));
+        if (_keys.Count < _count) _problems.Add(Said("{0} activities are duplicates.", _count - _keys.Count));
         if (_checkpoint is null)
         {
-            if (_files is not null) _problems.Add("It has no checkpoint, so activities that were lost would not show.");
+            if (_files is not null) _problems.Add("It has no checkpoint, so lost activities cannot be detected.");
             return;
         }
         if (_fits == ArchiveCheckpoint.Behind && _checkpoint.Length == length) _fits = ArchiveCheckpoint.Current;
         if (_checkpoint.Length > length) _problems.Add(Said("It has {0} bytes, but had {1} when it was last written.", length, _checkpoint.Length));
         if (_fits is ArchiveCheckpoint.Current or ArchiveCheckpoint.Behind) return;
         _fits = ArchiveCheckpoint.Different;
-        if (_checkpoint.Length <= length) _problems.Add("It does not hold what its checkpoint says.");
+        if (_checkpoint.Length <= length) _problems.Add("Its content differs from its checkpoint.");
     }
 
     private static string Said(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);

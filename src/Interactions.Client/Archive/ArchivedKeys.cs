@@ -64,14 +64,14 @@ internal static class ArchivedKeys
             try
             {
                 var activity = reader.Read(line);
-                if (activity.ConversationId != files.ConversationId) throw files.Foreign($"holds activities of conversation {activity.ConversationId:D}");
+                if (activity.ConversationId != files.ConversationId) throw files.Foreign($"contains activities of conversation {activity.ConversationId:D}");
                 var time = EventTime.Of(activity);
                 if (!(time < from)) keys.Add(Of(activity, writer.Write(activity)));
                 return time;
             }
             catch (JsonException broken)
             {
-                throw files.IsTorn($"holds a broken line near its end ({broken.Message})");
+                throw files.IsTorn($"contains a broken line near its end ({broken.Message})");
             }
         }
     }

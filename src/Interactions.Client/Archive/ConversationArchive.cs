@@ -49,7 +49,7 @@ internal sealed class ConversationArchive : IDisposable
     {
         if (Directory.Exists(files.Activities)) throw new IOException($"{files.Activities} is a folder.");
         var isNew = !File.Exists(files.Activities);
-        if (isNew && Checkpoint.Load(files) is { Length: > 0 }) throw files.IsTorn("is missing, but its checkpoint is there");
+        if (isNew && Checkpoint.Load(files) is { Length: > 0 }) throw files.IsTorn("is missing, but its checkpoint exists");
         var archive = new ConversationArchive(files, isNew, now);
         try
         {
@@ -163,8 +163,8 @@ internal sealed class ConversationArchive : IDisposable
             try
             {
                 var activity = reader.Read(line);
-                if (activity.ConversationId != _files.ConversationId) throw _files.Foreign($"holds activities of conversation {activity.ConversationId:D}");
-                if (broken is not null) throw _files.IsTorn($"holds a broken line at byte {broken}, with others behind it");
+                if (activity.ConversationId != _files.ConversationId) throw _files.Foreign($"contains activities of conversation {activity.ConversationId:D}");
+                if (broken is not null) throw _files.IsTorn($"contains a broken line at byte {broken}, followed by other lines");
                 var time = EventTime.Of(activity);
                 State.Add([.. whole, (byte)'\n'], time, written);
                 if (time <= written) _reached = time;
@@ -200,7 +200,7 @@ internal sealed class ConversationArchive : IDisposable
         for (int length = 0, read; length < start.Length; length += read)
             if ((read = _file.Read(start, length, start.Length - length)) == 0) throw new EndOfStreamException();
         // A system that went down may leave a file that was made longer, but not yet written to.
-        if (!expected.AsSpan().StartsWith(start) && !start.All(one => one == 0)) throw _files.Foreign("does not start with an activity of it");
+        if (!expected.AsSpan().StartsWith(start) && !start.All(one => one == 0)) throw _files.Foreign("does not start with an activity of this conversation");
     }
 
     private bool EndsWithLine(long length)

@@ -93,7 +93,7 @@ internal sealed class FollowedConversation(Guid id, int place, FollowQuery query
         {
             if (cancellationToken.IsCancellationRequested) return;
             Failure = failure as EngineException
-                ?? new EngineException(EngineErrorKind.InvalidResponse, TerminalText.OneLine($"The answer could not be read: {failure.Message}"), failure);
+                ?? new EngineException(EngineErrorKind.InvalidResponse, TerminalText.OneLine($"The response could not be read: {failure.Message}"), failure);
         }
         Window.Advance(Now, Failure is null ? null : Failure.ResumeFrom ?? Window.From);
         _notices.Forget(Window.From);

@@ -84,9 +84,9 @@ internal sealed class AccessTokenProvider(EngineOptions options, EngineTransport
 
         var host = options.IdentityUri!.Authority;
         if (answer?.AccessToken is not { } value || !IsHeaderSafe(value))
-            throw new EngineException(EngineErrorKind.InvalidResponse, $"{host} answered without an access token. Check that it is the identity service.");
+            throw new EngineException(EngineErrorKind.InvalidResponse, $"{host} returned no access token. Check that it is the identity service.");
         if (answer.TokenType is not null && !answer.TokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-            throw new EngineException(EngineErrorKind.InvalidResponse, $"{host} gave a token of type '{answer.TokenType}' where Bearer is needed.");
+            throw new EngineException(EngineErrorKind.InvalidResponse, $"{host} returned a token of type '{answer.TokenType}'. Only Bearer is supported.");
 
         if (!(answer.ExpiresIn > 0 && answer.ExpiresIn < TimeSpan.FromDays(3650).TotalSeconds)) return new AccessToken(value, null, null);
         // Renewed a tenth of its lifetime before it expires, but at most five minutes, so that no request carries a token that expires on the way.
@@ -101,7 +101,7 @@ internal sealed class AccessTokenProvider(EngineOptions options, EngineTransport
         401 => (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
         400 when error.Codes.Any(code => code is "invalid_client" or "unauthorized_client" or "invalid_grant") =>
             (EngineErrorKind.Unauthorized, "does not accept the client id and secret"),
-        404 => (EngineErrorKind.RejectedRequest, "is no identity service: it has no /connect/token"),
+        404 => (EngineErrorKind.RejectedRequest, "is not an identity service: it has no /connect/token"),
         _ => null,
     };
 }

@@ -31,11 +31,11 @@ internal static class ConnectionFailure
             ?? OfSocket(causes, request, proxy);
     }
 
-    /// <summary>A proxy that wants a user name and password, or does not accept those that it was sent. Not retried, because that could lock the account.</summary>
+    /// <summary>A proxy that requires a user name and password, or does not accept those that it was sent. Not retried, because that could lock the account.</summary>
     public static EngineException ProxyLogin(HttpRequestMessage request, ProxyChoice proxies, Exception? inner = null)
     {
         var proxy = proxies.Find(request.RequestUri!);
-        var wants = proxies.Credentials is null ? "wants a user name and password" : "does not accept the user name and password";
+        var wants = proxies.Credentials is null ? "requires a user name and password" : "does not accept the user name and password";
         return new(EngineErrorKind.Unreachable, $"The proxy {proxy?.Authority} {wants} (407).", inner) { StatusCode = 407, Cause = FailureCause.ProxyAuthentication };
     }
 
@@ -49,7 +49,7 @@ internal static class ConnectionFailure
         {
             var status = int.Parse(refused.Groups[1].Value, CultureInfo.InvariantCulture);
             return status == 407 ? ProxyLogin(request, proxies, causes[0])
-                : new(EngineErrorKind.Unreachable, $"The proxy {proxy.Authority} does not connect to {request.RequestUri!.Authority} ({status}).", causes[0])
+                : new(EngineErrorKind.Unreachable, $"The proxy {proxy.Authority} cannot connect to {request.RequestUri!.Authority} ({status}).", causes[0])
                 {
                     Cause = FailureCause.Proxy,
                     IsTransient = status is 429 or 500 or 502 or 503 or 504,
@@ -57,7 +57,7 @@ internal static class ConnectionFailure
         }
         if (causes.Any(cause => SocksLogin.IsMatch(cause.Message))) return ProxyLogin(request, proxies, causes[0]);
         return causes.Exists(cause => cause.Message.Contains("SOCKS") || cause.Message.Contains("proxy tunnel"))
-            ? new(EngineErrorKind.Unreachable, $"The proxy {proxy.Authority} does not connect to {request.RequestUri!.Authority}: {Sentence(causes[causes.Count - 1].Message)}", causes[0])
+            ? new(EngineErrorKind.Unreachable, $"The proxy {proxy.Authority} cannot connect to {request.RequestUri!.Authority}: {Sentence(causes[causes.Count - 1].Message)}", causes[0])
             {
                 Cause = FailureCause.Proxy,
                 IsTransient = true,
@@ -72,7 +72,7 @@ internal static class ConnectionFailure
         if (request.RequestUri.Scheme != "https" || !causes.Exists(cause => cause is AuthenticationException or IOException)) return null;
         if (certificates.Problem(host) is { } problem) return New(FailureCause.UntrustedCertificate, $"The certificate of {peer} is not trusted: {problem}.");
         if (Says(WantsCertificate) || (certificates.WantsClientCertificate(host) && !causes.OfType<SocketException>().Any()))
-            return New(FailureCause.ClientCertificate, $"{peer} wants a client certificate, or does not accept the one that it was sent.");
+            return New(FailureCause.ClientCertificate, $"{peer} requires a client certificate, or rejected the one that was sent.");
         if (Says(NotTls)) return New(FailureCause.NotTls, $"{peer} does not answer in TLS. It may be an http address, or another service.");
         if (Says(NothingInCommon)) return New(FailureCause.TlsMismatch, $"{peer} and this machine have no TLS version or cipher in common{ClientCertificateHint}.");
         return causes.OfType<AuthenticationException>().Any() ? New(FailureCause.TlsMismatch, $"The TLS handshake with {peer} failed: {Sentence(causes[causes.Count - 1].Message)}") : null;
@@ -85,7 +85,7 @@ internal static class ConnectionFailure
     private const string ClientCertificateHint = "";
 #else
     // Here the runtime does not tell whether the server asked for one, and up to TLS 1.2 servers refuse both in the same way.
-    private const string ClientCertificateHint = ", or it wants a client certificate";
+    private const string ClientCertificateHint = ", or it requires a client certificate";
 #endif
 
     private static EngineException OfSocket(List<Exception> causes, HttpRequestMessage request, Uri? proxy)

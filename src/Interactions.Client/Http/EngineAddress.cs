@@ -20,8 +20,8 @@ public static class EngineAddress
         address.OriginalString.Contains('@') && !(address.IsAbsoluteUri && address.UserInfo.Length == 0 && schemes.Contains(address.Scheme))
             ? $"The address '{Shown(address)}' holds a user name or password. Leave it out."
         : !address.IsAbsoluteUri ? $"'{Shown(address)}' is not an absolute URL. Write it with {schemes[0]}:// in front."
-        : !schemes.Contains(address.Scheme) ? $"'{Shown(address)}' is neither {string.Join(" nor ", schemes)}."
-        : address.Query.Length > 0 || address.Fragment.Length > 0 ? $"'{Shown(address)}' must end there, without a query or fragment."
+        : !schemes.Contains(address.Scheme) ? $"'{Shown(address)}' must start with {string.Join(" or ", schemes.Select(scheme => scheme + "://"))}."
+        : address.Query.Length > 0 || address.Fragment.Length > 0 ? $"'{Shown(address)}' is followed by a query or fragment. Leave that out."
         : null;
 
     /// <summary>An address as it may be shown: without user name, password, query and fragment, all of which can hold a secret.</summary>

@@ -51,12 +51,12 @@ internal sealed class EngineResponse(HttpResponseMessage response, HttpRequestMe
         catch (OperationCanceledException failure)
         {
             throw new EngineException(EngineErrorKind.Timeout,
-                $"{EngineTransport.Host(request)} paused for more than {operationTimeout.TotalSeconds:0.###} seconds in the middle of its answer.", failure) { IsTransient = true };
+                $"{EngineTransport.Host(request)} sent nothing for more than {operationTimeout.TotalSeconds:0.###} seconds in the middle of its response.", failure) { IsTransient = true };
         }
         // The Brotli decoder reports invalid data with InvalidOperationException.
         catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
         {
-            throw new EngineException(EngineErrorKind.InvalidResponse, $"{EngineTransport.Host(request)} sent a body that cannot be unpacked.", failure);
+            throw new EngineException(EngineErrorKind.InvalidResponse, $"{EngineTransport.Host(request)} sent a response that cannot be decompressed.", failure);
         }
         catch (Exception failure) when (failure is IOException or HttpRequestException or ObjectDisposedException)
         {
@@ -87,7 +87,7 @@ internal sealed class EngineResponse(HttpResponseMessage response, HttpRequestMe
     {
         if (Charset.FindUnknown(response.Content.Headers, out var charset) is { } unknown)
             throw new EngineException(EngineErrorKind.InvalidResponse,
-                TerminalText.OneLine($"{EngineTransport.Host(request)} sent text in the charset '{unknown}', which is not known here.")) { StatusCode = (int)response.StatusCode };
+                TerminalText.OneLine($"{EngineTransport.Host(request)} sent text in the unknown charset '{unknown}'.")) { StatusCode = (int)response.StatusCode };
 #if NET
         _body = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
 #else

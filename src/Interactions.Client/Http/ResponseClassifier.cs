@@ -28,7 +28,7 @@ internal static class ResponseClassifier
         var host = http.RequestMessage!.RequestUri!.Authority;
         var message = string.Format(CultureInfo.InvariantCulture, "{0} {1} ({2}).", host, words, status);
         if (status is >= 300 and < 400 && http.Headers.Location is { } location)
-            message = string.Format(CultureInfo.InvariantCulture, "{0} redirects to {1} ({2}), which is not followed, because the token would go there too.",
+            message = string.Format(CultureInfo.InvariantCulture, "{0} redirects to {1} ({2}). Redirects are not followed, because the token would be sent there too.",
                 host, location.IsAbsoluteUri ? location.GetLeftPart(UriPartial.Path) : location.OriginalString, status);
         if (error.Description.Length > 0) message += " It says: " + error.Description;
 
@@ -57,7 +57,7 @@ internal static class ResponseClassifier
             >= 400 and var status => General(status),
             _ => (EngineErrorKind.InvalidResponse, "reports an error"),
         };
-        return new EngineException(kind, $"{http.RequestMessage!.RequestUri!.Authority} {words}, with the status {(int)http.StatusCode} of a success. It says: {error.Description}")
+        return new EngineException(kind, $"{http.RequestMessage!.RequestUri!.Authority} {words}, although the status is {(int)http.StatusCode}. It says: {error.Description}")
         {
             EngineDescription = error.Description.Length > 0 ? error.Description : null,
             StatusCode = (int)http.StatusCode,
@@ -87,11 +87,11 @@ internal static class ResponseClassifier
     private static (EngineErrorKind Kind, string Meaning) General(int status) => status switch
     {
         401 => (EngineErrorKind.Unauthorized, "does not accept the token"),
-        403 => (EngineErrorKind.Forbidden, "does not allow this"),
+        403 => (EngineErrorKind.Forbidden, "denies access"),
         408 => (EngineErrorKind.Timeout, "gave up waiting"),
         429 => (EngineErrorKind.Throttled, "is throttling requests"),
         503 => (EngineErrorKind.Unavailable, "is not available"),
-        >= 500 => (EngineErrorKind.Unavailable, "reports an error of its own"),
+        >= 500 => (EngineErrorKind.Unavailable, "reports a server error"),
         _ => (EngineErrorKind.RejectedRequest, "does not accept the request"),
     };
 

@@ -99,12 +99,12 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
         }
         catch (JsonException failure)
         {
-            _failure = Invalid("is not the JSON it should be", failure);
+            _failure = Invalid("is not valid JSON", failure);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Whatever an engine sends, it ends only its own answer.
-            _failure = Invalid("holds an activity that cannot be read", failure);
+            _failure = Invalid("contains an activity that cannot be read", failure);
         }
         if (_failure is null && _sinceActivity > maximumActivitySize) _failure = TooLarge();
     }
@@ -141,10 +141,10 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
         }
         _failure = _expected switch
         {
-            Expected.Nothing => Invalid("goes on after the end of its array"),
-            Expected.Array when Shape(_buffer.Unread[0]) is { } shape => Invalid($"is {shape} where an array belongs"),
-            Expected.ElementOrEnd or Expected.Element when Shape(_buffer.Unread[0]) is { } shape => Invalid($"holds {shape} where an activity belongs"),
-            _ => Invalid("is not the JSON it should be"),
+            Expected.Nothing => Invalid("continues after the end of its array"),
+            Expected.Array when Shape(_buffer.Unread[0]) is { } shape => Invalid($"is {shape} instead of an array"),
+            Expected.ElementOrEnd or Expected.Element when Shape(_buffer.Unread[0]) is { } shape => Invalid($"contains {shape} instead of an activity"),
+            _ => Invalid("is not valid JSON"),
         };
         return false;
     }
@@ -207,15 +207,15 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
     private EngineException BrokenOff(CancellationToken cancellationToken)
     {
         if (_objectEnd.Position > 0) TryRead(_buffer.Unread, out _, cancellationToken);
-        return Invalid("broke off in the middle");
+        return Invalid("ended before it was complete");
     }
 
     private EngineException TooLarge()
     {
         var size = string.Format(CultureInfo.InvariantCulture, "{0:#,0.###} MB", maximumActivitySize / (1024.0 * 1024.0));
         return Invalid(_expected is Expected.ElementOrEnd or Expected.Element && _buffer.Unread.Length > 0
-            ? $"holds an activity of more than {size}, which is the most that this connection takes"
-            : $"went on for more than {size} without an activity", isTooLarge: true);
+            ? $"contains an activity of more than {size}, the maximum of this connection"
+            : $"contains more than {size} without a complete activity", isTooLarge: true);
     }
 
     /// <summary>What a value is that starts with a byte; null where none does.</summary>
@@ -235,7 +235,7 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
         var http = response.HttpResponse;
         var type = http.Content.Headers.ContentType?.MediaType;
         return new EngineException(EngineErrorKind.InvalidResponse,
-            TerminalText.OneLine($"The answer of {http.RequestMessage!.RequestUri!.Authority} {what}{(type is null or "application/json" ? "" : $" (it says it is {type})")}."), inner)
+            TerminalText.OneLine($"The response from {http.RequestMessage!.RequestUri!.Authority} {what}{(type is null or "application/json" ? "" : $" (expected JSON, got {type})")}."), inner)
         {
             StatusCode = (int)http.StatusCode,
             IsTooLarge = isTooLarge,

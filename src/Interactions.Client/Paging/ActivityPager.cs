@@ -161,7 +161,7 @@ internal sealed class ActivityPager(Func<long, PageRequest> open, ActivityQuery 
     }
 
     private EngineException Incomplete() => new(EngineErrorKind.InvalidResponse, string.Format(CultureInfo.InvariantCulture,
-        "The engine's answer to leid={0} contradicts its earlier answers: activities are missing that it must hold.", _cursor.Leid)) { IsTransient = true };
+        "The engine's response to leid={0} lacks activities that it returned earlier.", _cursor.Leid)) { IsTransient = true };
 
     private void Notify()
     {

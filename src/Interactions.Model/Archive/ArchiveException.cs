@@ -13,7 +13,7 @@ public enum ArchiveErrorKind
     Foreign,
 }
 
-/// <summary>A file of an archive cannot be gone on with. It was left as it is.</summary>
+/// <summary>A file of an archive cannot be gone on with. It was not changed.</summary>
 public sealed class ArchiveException : Exception
 {
     internal ArchiveException(ArchiveErrorKind kind, string path, string message) : base(message) => (Kind, Path) = (kind, path);

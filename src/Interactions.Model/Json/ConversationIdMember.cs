@@ -33,7 +33,7 @@ internal static class ConversationIdMember
     private static (Guid Id, int Start, int End)? Find(ReadOnlySpan<byte> json, Guid? wanted)
     {
         var reader = new Utf8JsonReader(json, ValueReader.Options);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("It is not an object.");
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("It is not a JSON object.");
         var before = (int)reader.BytesConsumed;
         var isFirst = true;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -79,7 +79,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
         catch (Exception failure) when (failure is not (EngineException or ArchiveException or IOException or UnauthorizedAccessException) && !Cancellation.IsCancellationRequested)
         {
             // A failure that no caller expects ends only what was waited for. The caller goes on with the next conversation.
-            throw new EngineException(EngineErrorKind.InvalidResponse, TerminalText.OneLine($"The answer could not be read: {failure.Message}"), failure);
+            throw new EngineException(EngineErrorKind.InvalidResponse, TerminalText.OneLine($"The response could not be read: {failure.Message}"), failure);
         }
     }
 
@@ -95,7 +95,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
         {
             case RequestCompleted request:
                 WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}, {3} bytes, {4:0} ms",
-                    request.Method, request.Address, request.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer", request.Bytes, request.Duration.TotalMilliseconds));
+                    request.Method, request.Address, request.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no response", request.Bytes, request.Duration.TotalMilliseconds));
                 break;
             case RetryScheduled retry:
                 var waits = string.Format(CultureInfo.InvariantCulture, "Retry {0} in {1:0.0} s: {2}", retry.Attempt, retry.Delay.TotalSeconds, retry.Failure.Message);
@@ -106,24 +106,24 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
                 break;
             case MillisecondOverflow overflow:
                 WriteWarning(string.Format(CultureInfo.InvariantCulture,
-                    "Conversation {0}: a page of {1} activities ended with the millisecond {2}{3}, and a page can only start with a whole millisecond. Others of that millisecond may be missing.",
+                    "Conversation {0}: the engine returned {1} activities at once, up to the millisecond {2}{3}. A request cannot start within a millisecond, so other activities of that millisecond may be missing.",
                     overflow.ConversationId, overflow.PageSize, overflow.EventId, overflow.Timestamp is { } time ? $" ({time:o})" : ""));
                 break;
             case EndNotConfirmed { Reason: EndDoubt.LeidIgnored } end:
                 WriteWarning(string.Format(CultureInfo.InvariantCulture,
-                    "Conversation {0}: the engine returns the same {1} activities of type {2} whatever time they are asked for from. If there are more, they cannot be read.",
+                    "Conversation {0}: the engine ignores the start time (leid) and always returns the same {1} activities of type {2}. Other activities may be missing.",
                     end.ConversationId, end.PageSize, end.Type));
                 break;
             case EndNotConfirmed end:
                 WriteWarning(string.Format(CultureInfo.InvariantCulture,
-                    "Conversation {0}: the last {1} activities of type {2} have no eventId that can be read, so what comes after them cannot be asked for. If there are more, they are missing.",
+                    "Conversation {0}: the last {1} activities of type {2} have no readable eventId, so later ones cannot be requested. Later activities may be missing.",
                     end.ConversationId, end.PageSize, end.Type));
                 break;
             case FollowingInterrupted interrupted:
-                WriteWarning($"{Subject(interrupted.ConversationId)} cannot be reached since {Local(interrupted.Since)}; it is asked again at intervals of up to a minute. {interrupted.Failure.Message}");
+                WriteWarning($"{Subject(interrupted.ConversationId)} has been unreachable since {Local(interrupted.Since)}. It is retried at intervals of up to a minute. {interrupted.Failure.Message}");
                 break;
             case FollowingResumed resumed:
-                var back = $"{Subject(resumed.ConversationId)} can be reached again. It could not from {Local(resumed.Since)} to {Local(resumed.Until)}.";
+                var back = $"{Subject(resumed.ConversationId)} is reachable again. It was unreachable from {Local(resumed.Since)} to {Local(resumed.Until)}.";
                 WriteVerbose(back);
                 WriteInformation(back, ["Interactions"]);
                 break;

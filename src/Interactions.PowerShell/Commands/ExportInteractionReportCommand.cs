@@ -45,7 +45,7 @@ public sealed class ExportInteractionReportCommand : PageCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_isEmpty) WriteWarning($"No activities and no measurements came, so nothing was written to {Target}.");
+        if (_isEmpty) WriteWarning($"No activities or measurements were received, so nothing was written to {Target}.");
         else if (ShouldProcess(Target, "Export report") && TryWrite(Target, () => _report!.Write(Target)) && PassThru) WriteObject(new FileInfo(Target));
     }
 }

@@ -69,7 +69,7 @@ public sealed class ExportInteractionTranscriptCommand : PageCmdlet, IDisposable
             completed.Add(transcript);
             if (PassThru) WriteObject(new FileInfo(transcript.Path));
         }
-        if (_byConversation.Count == 0) WriteWarning($"No activities came, so nothing was written to {Target}.");
+        if (_byConversation.Count == 0) WriteWarning($"No activities were received, so nothing was written to {Target}.");
         if (_isFolder && completed.Count > 0) WriteIndex(completed);
     }
 

@@ -61,7 +61,7 @@ internal static class FilePaths
             if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(path)) return New(cmdlet, path);
             var found = Resolve(cmdlet, path);
             if (found.Count == 1) return found.First();
-            throw new ArgumentException(found.Count == 0 ? "No file matches it. A new file is named with -LiteralPath where its name holds [ or ]." : "Several files match it.");
+            throw new ArgumentException(found.Count == 0 ? "No file matches it. Use -LiteralPath for a new file whose name contains [ or ]." : "Several files match it.");
         }
         catch (Exception failure) when (IsOfPath(failure))
         {
@@ -86,7 +86,7 @@ internal static class FilePaths
 
     private static void Check(ProviderInfo provider)
     {
-        if (provider.ImplementingType != typeof(FileSystemProvider)) throw new ArgumentException($"It is of {provider.Name}, not of the file system.");
+        if (provider.ImplementingType != typeof(FileSystemProvider)) throw new ArgumentException($"It belongs to the provider {provider.Name}, not to the file system.");
     }
 
     private static bool IsOfPath(Exception failure) => failure is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException;

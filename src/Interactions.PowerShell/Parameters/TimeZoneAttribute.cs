@@ -17,7 +17,7 @@ internal sealed class TimeZoneAttribute : ArgumentTransformationAttribute
         }
         catch (Exception failure) when (failure is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException)
         {
-            throw new ArgumentTransformationMetadataException($"This machine knows no time zone '{SafeText.Of(id)}'. Get-TimeZone -ListAvailable lists those that it knows.");
+            throw new ArgumentTransformationMetadataException($"This machine does not know the time zone '{SafeText.Of(id)}'. Get-TimeZone -ListAvailable lists the known ones.");
         }
     }
 }

@@ -25,9 +25,9 @@ internal sealed class ReportPage(HtmlOutput html, ReportFigures figures, PageOpt
         WriteSlowest();
         html.Markup("</main>\n<footer>\n<h2>About this report</h2>\n<dl class=\"facts\">\n")
             .Fact("Made", $"{_clock.Full(options.MadeAt)} by {options.MadeBy}")
-            .Fact("Measured", "Messages only: no events, no copies, no automatic replays, nothing that the flow process says to ignore or only to log. Messages between agents and bots are no answers.")
-            .Fact("Durations", "By the wall clock: nights and weekends count. Pooled over all conversations; no averages of averages.")
-            .Fact("Quantiles", "Of type 7 (Hyndman and Fan). n is how many responses they are of.").Markup("</dl>\n</footer>\n");
+            .Fact("Measured", "Messages only. Events, copies, automatic replays, and messages with the flow process Ignore or LogOnly are left out. Messages between agents and bots are not answers to the customer.")
+            .Fact("Durations", "Nights and weekends are included. Durations of all conversations are pooled.")
+            .Fact("Quantiles", "Type 7 (Hyndman and Fan). n is the number of responses.").Markup("</dl>\n</footer>\n");
         HtmlPage.WriteEnd(html);
     }
 

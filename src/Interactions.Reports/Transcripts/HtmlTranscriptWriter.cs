@@ -45,7 +45,7 @@ internal sealed class HtmlTranscriptWriter(TranscriptOptions options) : Transcri
     public override void WriteOutOfOrder()
     {
         OpenSection();
-        Html.Markup("<li class=\"gap doubt\">What follows is earlier than what stands above it</li>\n");
+        Html.Markup("<li class=\"gap doubt\">The entries below are earlier than those above</li>\n");
     }
 
     public override void WriteMessage(Entry entry)

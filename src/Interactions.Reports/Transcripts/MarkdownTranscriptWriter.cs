@@ -41,7 +41,7 @@ internal sealed class MarkdownTranscriptWriter(TranscriptOptions options) : Tran
     public override void WriteOutOfOrder()
     {
         Output.WriteLine();
-        Output.WriteLine("**What follows is earlier than what stands above it**");
+        Output.WriteLine("**The entries below are earlier than those above**");
     }
 
     public override void WriteMessage(Entry entry) => WriteEntry(entry);

@@ -39,7 +39,7 @@ internal sealed class TextTranscriptWriter(TranscriptOptions options) : Transcri
     public override void WriteOutOfOrder()
     {
         Output.WriteLine();
-        Output.WriteLine("! What follows is earlier than what stands above it.");
+        Output.WriteLine("! The entries below are earlier than those above.");
     }
 
     public override void WriteMessage(Entry entry)

@@ -30,9 +30,9 @@ internal static class TranscriptWords
     {
         if (outcome.Failure is { } failure) yield return $"Incomplete: reading the conversation failed. {failure}";
         if (summary.OutOfOrder > 0)
-            yield return $"Not in order of time: {Activities(summary.OutOfOrder)} came after a later one. Each stands where it came.";
+            yield return $"Not in order of time: {Activities(summary.OutOfOrder)} came after a later one. They are shown in the order received.";
         if (summary.WithoutTime > 0)
-            yield return $"Without a time: {Activities(summary.WithoutTime)}. Each stands where it came.";
+            yield return $"Without a time: {Activities(summary.WithoutTime)}. They are shown in the order received.";
     }
 
     public static IEnumerable<(string Name, string Value)> Foot(TranscriptSummary summary, ReadingOutcome outcome, TranscriptOptions options, Clock clock)
@@ -45,7 +45,7 @@ internal static class TranscriptWords
         yield return ("SHA-256 of the activities", summary.Sha256());
         yield return ("Complete", outcome.Failure is { } failure
             ? $"No. Reading the conversation failed: {failure}"
-            : "No failure to read the conversation was seen while this was made. It holds the activities that it was given; whether the engine has more cannot be told from them.");
+            : "No failure was seen while the conversation was read. The transcript has the activities that were passed to it; the engine may have more.");
     }
 
     private static string Activities(int count) => string.Format(CultureInfo.InvariantCulture, count == 1 ? "{0} activity" : "{0:#,0} activities", count);

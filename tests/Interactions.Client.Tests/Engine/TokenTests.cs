@@ -135,7 +135,7 @@ public class TokenTests
         using var client = emulator.Client(identity: new Uri(emulator.Uri, "/nowhere/"));
         var (_, failure) = await client.ReadAsync(Emulated.Query());
         Assert.Equal((EngineErrorKind.RejectedRequest, 404), (failure?.Kind, failure?.StatusCode));
-        Assert.Contains("is no identity service", failure!.Message, StringComparison.Ordinal);
+        Assert.Contains("is not an identity service", failure!.Message, StringComparison.Ordinal);
     }
 
     [Theory]

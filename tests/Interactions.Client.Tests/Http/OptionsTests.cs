@@ -7,7 +7,7 @@ public class OptionsTests
 
     [Theory]
     [InlineData("http://engine.example", "plain http")]
-    [InlineData("ftp://engine.example", "neither https nor http")]
+    [InlineData("ftp://engine.example", "must start with https:// or http://")]
     [InlineData("https://user:word@engine.example", "user name or password")]
     [InlineData("https://user:word@engine.example/@here?x=word", "user name or password")]
     [InlineData("user:word@engine.example", "user name or password")]

@@ -11,8 +11,8 @@ public class ProxyTests
     private const string Login = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
     [Theory]
-    [InlineData("https://engine.invalid", "wants a user name and password (407).")]
-    [InlineData("http://engine.invalid", "wants a user name and password (407).")]
+    [InlineData("https://engine.invalid", "requires a user name and password (407).")]
+    [InlineData("http://engine.invalid", "requires a user name and password (407).")]
     public async Task A_proxy_that_wants_a_password_is_named_and_asked_once(string engine, string expected)
     {
         await using var proxy = LoopbackServer.Answering(Login);
@@ -44,7 +44,7 @@ public class ProxyTests
         await using var proxy = LoopbackServer.Answering($"HTTP/1.1 {status} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         using var client = Client("https://engine.invalid", $"http://{proxy.Authority}");
         var failure = await FailAsync(client);
-        Assert.Equal($"The proxy {proxy.Authority} does not connect to engine.invalid ({status}).", failure.Message);
+        Assert.Equal($"The proxy {proxy.Authority} cannot connect to engine.invalid ({status}).", failure.Message);
         Assert.Equal(FailureCause.Proxy, failure.Cause);
         Assert.Equal(connections, proxy.Connections);
     }
@@ -76,7 +76,7 @@ public class ProxyTests
         var failure = await FailAsync(client);
         Assert.All(greetings, greeting => Assert.Equal(version, greeting));
         Assert.NotEmpty(greetings);
-        Assert.StartsWith($"The proxy {proxy.Authority} does not connect to 127.0.0.1:1: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The proxy {proxy.Authority} cannot connect to 127.0.0.1:1: ", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public class TlsFailureTests
 #if !DESKTOP // The runtime of that build does not tell that the server asked.
         var failure = await FailAsync(server, skip: true);
         Assert.Equal(FailureCause.ClientCertificate, failure.Cause);
-        Assert.Equal($"{server.Authority} wants a client certificate, or does not accept the one that it was sent.", failure.Message);
+        Assert.Equal($"{server.Authority} requires a client certificate, or rejected the one that was sent.", failure.Message);
 #endif
         var (_, none) = await ReadAsync(server, skip: true, wanted);
         Assert.Null(none);

@@ -19,23 +19,23 @@ public class BrokenBodiesTests
     }
 
     [Theory]
-    [InlineData("""{"status":200}""", "an object where an array belongs")]
-    [InlineData("""{"results":[{"eventId":1}]}""", "an object where an array belongs")]
-    [InlineData("\"text\"", "text where an array belongs")]
-    [InlineData("12", "a number where an array belongs")]
-    [InlineData("null", "null where an array belongs")]
-    [InlineData("<html><body>Sign in</body></html>", "not the JSON it should be")]
-    [InlineData("[{\"eventId\":1}", "broke off")]
-    [InlineData("[{\"eventId\":1},", "broke off")]
-    [InlineData("[{\"eventId\":1},{\"eventId\":2", "broke off")]
-    [InlineData("[{\"eventId\":1},{\"text\":\"unfini", "broke off")]
-    [InlineData("[{\"eventId\":1},{\"eventId\":2]", "not the JSON it should be")]
-    [InlineData("[{\"eventId\":1},{\"eventId\":0x10}]", "not the JSON it should be")]
-    [InlineData("[{\"eventId\":1},{'eventId':2}]", "not the JSON it should be")]
-    [InlineData("[{\"eventId\":1} {\"eventId\":2}]", "not the JSON it should be")]
-    [InlineData("[{\"eventId\":1},<html>", "not the JSON it should be")]
-    [InlineData("[{\"eventId\":1},17]", "a number where an activity belongs")]
-    [InlineData("[{\"eventId\":1},[{\"eventId\":2}]]", "an array where an activity belongs")]
+    [InlineData("""{"status":200}""", "an object instead of an array")]
+    [InlineData("""{"results":[{"eventId":1}]}""", "an object instead of an array")]
+    [InlineData("\"text\"", "text instead of an array")]
+    [InlineData("12", "a number instead of an array")]
+    [InlineData("null", "null instead of an array")]
+    [InlineData("<html><body>Sign in</body></html>", "not valid JSON")]
+    [InlineData("[{\"eventId\":1}", "ended before it was complete")]
+    [InlineData("[{\"eventId\":1},", "ended before it was complete")]
+    [InlineData("[{\"eventId\":1},{\"eventId\":2", "ended before it was complete")]
+    [InlineData("[{\"eventId\":1},{\"text\":\"unfini", "ended before it was complete")]
+    [InlineData("[{\"eventId\":1},{\"eventId\":2]", "not valid JSON")]
+    [InlineData("[{\"eventId\":1},{\"eventId\":0x10}]", "not valid JSON")]
+    [InlineData("[{\"eventId\":1},{'eventId':2}]", "not valid JSON")]
+    [InlineData("[{\"eventId\":1} {\"eventId\":2}]", "not valid JSON")]
+    [InlineData("[{\"eventId\":1},<html>", "not valid JSON")]
+    [InlineData("[{\"eventId\":1},17]", "a number instead of an activity")]
+    [InlineData("[{\"eventId\":1},[{\"eventId\":2}]]", "an array instead of an activity")]
     public async Task What_was_whole_comes_first_and_then_what_is_wrong(string body, string expected)
     {
         var whole = body.StartsWith("[{\"eventId\":1}", StringComparison.Ordinal) ? 1 : 0;
@@ -71,7 +71,7 @@ public class BrokenBodiesTests
             var (activities, failure) = await Parse.BodyAsync(new PiecesStream(Encoding.UTF8.GetBytes(body), () => piece));
             Assert.Equal(1, Assert.Single(activities).EventId);
             Assert.Equal(EngineErrorKind.InvalidResponse, failure?.Kind);
-            Assert.Contains("goes on after the end of its array", failure!.Message, StringComparison.Ordinal);
+            Assert.Contains("continues after the end of its array", failure!.Message, StringComparison.Ordinal);
         }
     }
 
@@ -92,7 +92,7 @@ public class BrokenBodiesTests
         {
             var (activities, failure) = await Parse.BodyAsync(new MemoryStream(body));
             Assert.Single(activities);
-            Assert.Contains("broke off", failure!.Message, StringComparison.Ordinal);
+            Assert.Contains("ended before it was complete", failure!.Message, StringComparison.Ordinal);
         }
     }
 
