@@ -115,7 +115,7 @@ Describe '-Wait with several conversations' {
         $texts | Should -Be '2', 'Next'
         $failures.TargetObject | Sort-Object | Should -Be ($unknown, $ids[0], $ids[1] | Sort-Object)
         $failures.FullyQualifiedErrorId -replace ',.*' | Sort-Object | Should -Be 'ConversationNotFound', 'ConversationNotFound', 'EngineForbidden'
-        $failures[-1].ErrorDetails.Message | Should -BeLike '*Go on with -LastEventId *.'
+        $failures.Where({ $_.TargetObject -eq $ids[1] }).ErrorDetails.Message | Should -BeLike '*Go on with -LastEventId *.'
     }
 
     It 'ends at the first failure with -ErrorAction Stop' {

@@ -19,6 +19,9 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
     /// <summary>After so many empty slices in a row the rest is not cut any more.</summary>
     private const int MostEmptySlices = 2;
 
+    /// <summary>A slice that has given so many times the activities that it was meant to have is cut again from there.</summary>
+    private const int MostTimesTarget = 2;
+
     private sealed record Slice(ActivityPager Pager, long From, long Width, Prefetch Pages);
 
     /// <summary>Reads all activities, in order of time.</summary>
@@ -52,7 +55,7 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
         var emptyInARow = 0;
         var last = frontier;
         var slices = new Queue<Slice>();
-        long? uncutFrom = (end - frontier) / Math.Max(1, width) < 2 ? frontier : null;
+        var uncutFrom = FromIfShort(frontier);
         try
         {
             while (uncutFrom is null)
@@ -67,15 +70,25 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
 
                 var slice = slices.Peek();
                 var count = 0L;
-                while (await slice.Pages.MoveNextAsync().ConfigureAwait(false))
+                var isTooDense = false;
+                while (!isTooDense && await slice.Pages.MoveNextAsync().ConfigureAwait(false))
                 {
                     var page = slice.Pages.Current;
                     count += page.Count;
                     foreach (var activity in page) last = Math.Max(last, activity.EventId ?? last);
                     yield return page;
+                    isTooDense = count > MostTimesTarget * target && last > slice.From;
                 }
                 await slices.Dequeue().Pages.DisposeAsync().ConfigureAwait(false);
 
+                if (isTooDense)
+                {
+                    // One reader would read most of the conversation. What was started behind it goes, because the rest is cut from here on.
+                    while (slices.Count > 0) await slices.Dequeue().Pages.DisposeAsync().ConfigureAwait(false);
+                    width = Math.Max(1, (long)((double)(last - slice.From) * target / count));
+                    (frontier, emptyInARow, uncutFrom) = (last, 0, FromIfShort(last));
+                    continue;
+                }
                 if (slice.Pager.HasReachedEnd)
                 {
                     // Nothing comes after this slice, so the slices started ahead must be empty. Where one is not, this slice was read
@@ -104,6 +117,9 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
 
         await foreach (var page in read(query.Between(uncutFrom.Value, query.UntilEventId)).ReadAllAsync(cancellationToken).ConfigureAwait(false))
             yield return page;
+
+        // What is left is not worth cutting where it is not two slices long.
+        long? FromIfShort(long from) => (end - from) / Math.Max(1, width) < 2 ? from : null;
     }
 
     private Slice Start(long from, long? until, long width, int bound, CancellationToken cancellationToken)

@@ -43,6 +43,47 @@ public class TimeSliceProperties
             });
         });
 
+    [Fact]
+    public async Task A_conversation_that_begins_slowly_is_cut_again_where_it_gets_dense()
+    {
+        // Ten activities an hour apart, and then two thousand a second apart: by the first page, a slice would hold them all.
+        var engine = new ModelEngine(new()
+        {
+            Timeline = [.. Enumerable.Repeat((3_600_000, 1), 10), .. Enumerable.Repeat((1000, 1), 2000)],
+            Cap = 10,
+        });
+        var requests = new List<int>();
+        var retries = RetryPolicy.Create<bool>(Impatient, new ThrottlingGate(), notify: null);
+        var query = new ActivityQuery { ConversationId = InMemoryReply.ConversationId, All = true };
+        var slices = new TimeSliceReader(part =>
+        {
+            int slice;
+            lock (requests)
+            {
+                slice = requests.Count;
+                requests.Add(0);
+            }
+            return new ActivityPager(leid => new PageRequest(_ => Task.FromResult(Answer(slice, leid)), retries), part, new EngineTraits(), retries, notify: null);
+        }, query, readers: 4, DateTimeOffset.UtcNow);
+        var count = 0;
+        await foreach (var page in TypeMerge.ByTimeAsync([("Customer", slices.ReadAllAsync())], isInOrder: true)) count += page.Count;
+        Assert.Equal(2010, count);
+        // Some 200 pages in slices of 10; the one that was too large was left after 20.
+        Assert.InRange(requests.Max(), 10, 40);
+
+        ActivityArrayParser Answer(int slice, long leid)
+        {
+            lock (engine)
+            {
+                lock (requests) requests[slice]++;
+                return Reply(engine.Answer(leid));
+            }
+        }
+    }
+
+    private static ActivityArrayParser Reply(List<Activity> page) => InMemoryReply.Reader(new MemoryStream(Encoding.UTF8.GetBytes(
+        $"[{string.Join(",", page.Select(activity => $$"""{"eventId":{{activity.EventId}},"interactionId":"{{activity.InteractionId}}","externalId":"{{activity.ExternalId}}"}"""))}]")));
+
     /// <summary>Adds what was asked and answered to a failure: which requests run side by side differs from run to run.</summary>
     private static void WithTalk(Action<StringBuilder> read)
     {
@@ -77,8 +118,7 @@ public class TimeSliceProperties
             {
                 var page = engine.Answer(leid);
                 talk.Append(engine.Requests).Append(": ").Append(leid).Append(" gets ").AppendJoin(' ', page.Select(activity => activity.EventId)).AppendLine();
-                return InMemoryReply.Reader(new MemoryStream(Encoding.UTF8.GetBytes(
-                    $"[{string.Join(",", page.Select(activity => $$"""{"eventId":{{activity.EventId}},"interactionId":"{{activity.InteractionId}}","externalId":"{{activity.ExternalId}}"}"""))}]")));
+                return Reply(page);
             }
         }
 
