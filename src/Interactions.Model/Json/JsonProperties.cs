@@ -53,7 +53,7 @@ internal sealed class JsonProperties(SentJson sent, Func<IDictionary<string, obj
     /// <param name="name">Where the name starts in the JSON.</param>
     /// <param name="value">Where the value starts in the JSON.</param>
     /// <param name="end">Where the value ends in the JSON.</param>
-    public void Add(int name, int value, int end) => (_unread ??= new(1)).Add((name, value, end));
+    public void Add(int name, int value, int end) => (_unread ??= new(4)).Add((name, value, end));
 
     /// <remarks>Where two threads look at once, both read the same.</remarks>
     private PropertyList Properties
