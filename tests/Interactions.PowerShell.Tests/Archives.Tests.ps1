@@ -173,6 +173,20 @@ Describe 'Sync-InteractionArchive' {
         Sync-InteractionArchive $archive $id | Out-String -Width 80 | Should -Match "(?m)^$id +0 +50 \d{4}-\d\d-\d\d \d\d:\d\d Checkpoint"
     }
 
+    It 'shows the file and what is wrong with it on a screen of 80 columns, and a result that was serialized alike' {
+        $synced = Sync-InteractionArchive $archive $id
+        Remove-Item "$archive/*.checkpoint"
+        $tested = Test-InteractionArchive $archive
+        $row = ($tested | Out-String -Width 80) -split '\r?\n' -match $id
+        $row | Should -Match "^$id\.jsonl +False +50 It has no"
+        # All of it, in lines of its own.
+        ($tested | Out-String -Width 80) -replace '\s' | Should -Match 'cannotbedetected'
+        foreach ($result in $synced, $tested) {
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($result))
+            $copy | Out-String -Width 80 | Should -BeExactly ($result | Out-String -Width 80)
+        }
+    }
+
     It 'keeps many conversations at once' {
         $ids = 1..60 | ForEach-Object { Add-Conversation $emulator (1..30 | ConvertTo-Activity) }
         $results = $ids | Sync-InteractionArchive $archive -ThrottleLimit 16

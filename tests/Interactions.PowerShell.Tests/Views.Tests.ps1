@@ -79,6 +79,10 @@ Describe 'What an activity looks like' {
         $shown | Should -Be 'True', 'True', '0'
     }
 
+    It 'needs no script, which constrained language would refuse' {
+        "$((Get-Module Interactions).ModuleBase)/Interactions.Format.ps1xml" | Should -Not -FileContentMatch 'ScriptBlock'
+    }
+
     It 'in a table fits the width of the screen' {
         ($activities | Out-String -Width 80) -split '\r?\n' | ForEach-Object Length | Measure-Object -Maximum | ForEach-Object Maximum | Should -BeLessOrEqual 80
     }

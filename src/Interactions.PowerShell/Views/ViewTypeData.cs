@@ -24,7 +24,9 @@ internal static class ViewTypeData
 
         var all = ObjectView.Types.Where(type => type != typeof(Activity)).Select(ForSerialization)
             .Concat([ForObject("Interactions.EngineObject"), ForObject("Deserialized.Interactions.EngineObject"), activity, deserialized,
-                ForMeasured(typeof(InteractionMeasurement), typeof(MeasurementView)), ForMeasured(typeof(InteractionPeriod), typeof(PeriodView))]);
+                ForResult(typeof(InteractionMeasurement), typeof(MeasurementView)), ForResult(typeof(InteractionPeriod), typeof(PeriodView)),
+                ForResult(typeof(ArchiveSyncResult), typeof(ArchiveView)), ForResult(typeof(ArchiveTestResult), typeof(ArchiveView)),
+                ForDeserialized(typeof(ArchiveSyncResult), typeof(ArchiveView)), ForDeserialized(typeof(ArchiveTestResult), typeof(ArchiveView))]);
 
         // By its type, because by its name PowerShell would first load the whole Utility module.
         var command = new CmdletInfo("Update-TypeData", Type.GetType("Microsoft.PowerShell.Commands.UpdateTypeDataCommand, Microsoft.PowerShell.Commands.Utility", throwOnError: true));
@@ -39,9 +41,16 @@ internal static class ViewTypeData
         PropertySerializationSet = new PropertySetData(type.GetProperties().Select(property => property.Name)),
     };
 
-    private static TypeData ForMeasured(Type type, Type view)
+    private static TypeData ForResult(Type type, Type view)
     {
         var data = ForSerialization(type);
+        AddHidden(data, view);
+        return data;
+    }
+
+    private static TypeData ForDeserialized(Type type, Type view)
+    {
+        var data = new TypeData($"Deserialized.{type.FullName}");
         AddHidden(data, view);
         return data;
     }
