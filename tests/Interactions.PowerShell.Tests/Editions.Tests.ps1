@@ -5,10 +5,11 @@ BeforeDiscovery {
     $script:canRemote = [bool] (Find-Sshd)
     $desktop = "$((Get-Module Interactions).ModuleBase)/netstandard2.0"
     $script:assemblies = Get-ChildItem $desktop -Filter '*.dll' -Recurse | ForEach-Object { @{ Name = $_.BaseName; Path = $_.FullName } }
-    # All files that try the module, except Culture and this one, which run other files, Remoting, which is below, and Neighbours: .NET Framework can
-    # load two versions of an assembly where this PowerShell loads one, so the 5.1 build beside other modules cannot be tested here.
+    # All files that try the module, except: Culture and this one, which run other files; Remoting, which is below; Examples, which imports the
+    # module by its name, as its pages say; and Neighbours: .NET Framework can load two versions of an assembly where this PowerShell loads
+    # one, so the 5.1 build beside other modules cannot be tested here.
     $script:files = Get-ChildItem "$PSScriptRoot/*.Tests.ps1" | ForEach-Object { $_.Name -replace '\.Tests\.ps1$' } |
-        Where-Object { $_ -notin 'Culture', 'Editions', 'EmulatorPage', 'Framework', 'HelpPages', 'Neighbours', 'Package', 'Project', 'Remoting' }
+        Where-Object { $_ -notin 'Culture', 'Editions', 'EmulatorPage', 'Examples', 'Framework', 'HelpPages', 'Neighbours', 'Package', 'Project', 'Remoting' }
 }
 
 BeforeAll {

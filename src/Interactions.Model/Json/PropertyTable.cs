@@ -57,10 +57,8 @@ internal sealed class PropertyTable<T>(Func<T> create)
         {
             var known = _properties[next];
             next = next + 1 < _properties.Count ? next + 1 : 0;
-            if (name.SequenceEqual(known.Name)) return known.Read;
+            if (name.Length == known.Name.Length && (name.SequenceEqual(known.Name) || Utf8.AreSame(name, known.Name))) return known.Read;
         }
-        foreach (var known in _properties)
-            if (Utf8.AreSame(name, known.Name)) return known.Read;
         return null;
     }
 }

@@ -143,7 +143,7 @@ public class PollScheduleTests
         var given = _engine.Add(Second, 0, 0);
         Assert.Equal([given], await _engine.FollowAsync(Query(First, Second)));
         var failure = Assert.IsType<FollowingFailed>(Assert.Single(_engine.Notices)).Failure;
-        Assert.Equal((EngineErrorKind.InvalidResponse, "The answer could not be read: Unexpected."), (failure.Kind, failure.Message));
+        Assert.Equal((EngineErrorKind.InvalidResponse, "The response could not be read: Unexpected."), (failure.Kind, failure.Message));
     }
 
     [Fact]
