@@ -68,8 +68,8 @@ public class TimeSliceProperties
         var count = 0;
         await foreach (var page in TypeMerge.ByTimeAsync([("Customer", slices.ReadAllAsync())], isInOrder: true)) count += page.Count;
         Assert.Equal(2010, count);
-        // Some 200 pages in slices of 10; the one that was too large was left after 20.
-        Assert.InRange(requests.Max(), 10, 40);
+        // Some 200 pages in slices of 10. The one that was too large was left after 20 pages were given, when as many may have been read ahead.
+        Assert.InRange(requests.Max(), 10, 60);
 
         ActivityArrayParser Answer(int slice, long leid)
         {
