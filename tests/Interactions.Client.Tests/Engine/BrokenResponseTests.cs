@@ -4,6 +4,7 @@ using Interactions.Emulator;
 namespace Interactions.Client.Tests;
 
 /// <summary>Responses that break off, stall or crawl: every activity is returned once, or the failure says where to continue.</summary>
+[Collection(nameof(StoppingTests))]
 public class BrokenResponseTests
 {
     private static readonly long[] Times = [.. Enumerable.Range(0, 500).Select(place => 1_700_000_000_000 + (place / 3))];
