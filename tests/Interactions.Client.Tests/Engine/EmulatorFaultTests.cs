@@ -148,7 +148,7 @@ public class EmulatorFaultTests
     public async Task A_body_without_end_goes_on_until_the_client_disconnects()
     {
         await using var emulator = await Emulated.StartAsync(Times);
-        using var client = emulator.Client(token: emulator.IssueToken(), operationTimeout: TimeSpan.FromMilliseconds(300));
+        using var client = emulator.Client(token: emulator.IssueToken(), operationTimeout: TimeSpan.FromSeconds(3));
         emulator.Faults.Add(new Fault { BodyParts = [new() { Text = "[ " }, new() { Text = " ", Repeat = -1 }], DripBytesPerSecond = 1000 });
         using var stop = new CancellationTokenSource();
         var reading = client.ReadAsync(Emulated.Query(), stop: stop.Token);
