@@ -8,7 +8,7 @@ namespace Interactions.Client;
 /// <summary>Reads the activities of conversations from an engine. Can be used from several threads at the same time.</summary>
 public sealed class EngineClient : IDisposable
 {
-    /// <summary>How many activities of one conversation are held in memory until the caller takes them.</summary>
+    /// <summary>While so many activities of one conversation wait for the caller, no further page of it is read.</summary>
     private const int MaximumPrefetch = 2_000;
 
     private readonly EngineOptions _options;

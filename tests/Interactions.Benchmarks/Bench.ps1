@@ -81,6 +81,15 @@ function Connect-Bench($Emulator) {
     Connect-InteractionEngine -Credential $Emulator.Credential -Uri $Emulator.Uri -IdentityUri $Emulator.Uri
 }
 
+# Conversations of one size, each with a seed of its own.
+function Add-BenchConversation($Emulator, [int] $Count, [int] $Size) {
+    1..$Count | ForEach-Object {
+        $id = [guid]::NewGuid()
+        $null = Invoke-Emulator $Emulator PUT "conversations/${id}?activities=$Size&seed=$_"
+        $id
+    }
+}
+
 function Measure-Reading([int] $Size) {
     $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--activities', $Activities, '--page-cap', $Size, '--leid', 'exclusive'
     try {
@@ -255,11 +264,7 @@ function Measure-Concurrency {
     $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--latency', 25, '--activities', 20
     try {
         Connect-Bench $emulator
-        $ids = 1..500 | ForEach-Object {
-            $id = [guid]::NewGuid()
-            $null = Invoke-Emulator $emulator PUT "conversations/${id}?activities=20&seed=$_"
-            $id
-        }
+        $ids = Add-BenchConversation $emulator 500 20
         $null = $ids[0] | Get-InteractionActivity -Type Customer
         $one = Measure-Way { $ids | Get-InteractionActivity -Type Customer -ThrottleLimit 1 | Out-Null }
         $many = Measure-Way { $ids | Get-InteractionActivity -Type Customer -ThrottleLimit 16 | Out-Null }
@@ -316,11 +321,7 @@ function Measure-File {
             '| {0} | {1} | {2:0.00}× | {3:N0} ms |' -f $rows[$way], (Format-Time $work[$way].Time), ((Get-Median $work[$way].Time) / $read), (Get-Median $work[$way].Processor)
         }
         ''
-        $ids = 1..1000 | ForEach-Object {
-            $one = [guid]::NewGuid()
-            $null = Invoke-Emulator $emulator PUT "conversations/${one}?activities=50&seed=$_"
-            $one
-        }
+        $ids = Add-BenchConversation $emulator 1000 50
         $null = $ids | Sync-InteractionArchive "$folder/archive" -Type Customer
         $last = @{ Type = 'Customer'; All = $true; Since = [datetimeoffset] '2100-01-01' }
         $read, $sync = foreach ($way in { $ids | Get-InteractionActivity @last | Out-Null }, { $ids | Sync-InteractionArchive "$folder/archive" -Type Customer | Out-Null }) {
@@ -345,11 +346,7 @@ function Measure-Certainty {
     $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--latency', 25, '--activities', 20
     try {
         Connect-Bench $emulator
-        $ids = 1..500 | ForEach-Object {
-            $id = [guid]::NewGuid()
-            $null = Invoke-Emulator $emulator PUT "conversations/${id}?activities=20&seed=$_"
-            $id
-        }
+        $ids = Add-BenchConversation $emulator 500 20
         $null = Get-InteractionActivity $ids[0] -All -Type Customer
         foreach ($limit in 1, 16) {
             $page, $whole = foreach ($all in $false, $true) {
@@ -394,11 +391,7 @@ function Measure-Many {
     foreach ($job in $jobs) {
         $emulator = Start-Emulator -Configuration $Configuration -ArgumentList '--page-cap', 1000, '--activities', 1
         try {
-            $ids = 1..$job.Count | ForEach-Object {
-                $id = [guid]::NewGuid()
-                $null = Invoke-Emulator $emulator PUT "conversations/${id}?activities=$($job.Activities)&seed=$_"
-                $id
-            }
+            $ids = Add-BenchConversation $emulator $job.Count $job.Activities
             $env:INTERACTION_ENGINE_URI = $env:INTERACTION_ENGINE_IDENTITY_URI = $emulator.Uri
             $env:INTERACTION_ENGINE_CLIENT_ID = $emulator.Credential.UserName
             $env:INTERACTION_ENGINE_CLIENT_SECRET = $emulator.Credential.GetNetworkCredential().Password

@@ -51,6 +51,13 @@ Describe '-Wait' {
         $texts | Should -Be 'Late', 'Next'
     }
 
+    It 'writes the requests of each poll with -Verbose, also while nothing comes' {
+        $until = [datetimeoffset]::UtcNow.AddSeconds(20)
+        $lines = Get-InteractionActivity $id -Wait -Type Customer -PollingIntervalSec 0.1 -LookbackSec 0 -Until $until -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Select-Object -First 30
+        $lines | Should -HaveCount 30
+        [datetimeoffset]::UtcNow | Should -BeLessThan $until
+    }
+
     It 'is not blinded by a time in the future' {
         Add-Activity $id ($now + 300000) -Text 'Future'
         $texts = Get-InteractionActivity $id @quickly | ForEach-Object {

@@ -29,7 +29,7 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
     public async IAsyncEnumerable<List<Activity>> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var (first, failure) = await read(query).ReadFirstPageAsync(cancellationToken).ConfigureAwait(false);
-        var times = first.Where(activity => activity.EventId is not null).Select(activity => activity.EventId!.Value).ToList();
+        var times = first.Select(EventTime.Of).OfType<long>().ToList();
 
         // The last millisecond of the first page may go on in the next page, so the slices start with it. A page with none of the wanted
         // activities may be full of earlier ones, and a single activity does not tell how much a page holds: then they start at the start.

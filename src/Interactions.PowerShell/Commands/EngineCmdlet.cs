@@ -34,8 +34,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
     private protected void Notify(EngineNotice notice)
     {
         _notices.Enqueue(notice);
-        // A request that has completed is written with its page, which wakes this thread at once. Waking it twice costs more than writing it.
-        if (notice is not RequestCompleted) _awake.Set();
+        _awake.Set();
     }
 
     /// <summary>Waits for a task on the pipeline's thread, and writes notices while it waits.</summary>
