@@ -13,7 +13,6 @@ public sealed class EngineClient : IDisposable
 
     private readonly EngineOptions _options;
     private readonly EngineTransport _transport;
-    private readonly ActivityReader _activities;
     private readonly AccessTokenProvider _tokens;
     private readonly RequestPipeline _pipeline;
     private readonly ThrottlingGate _gate = new();
@@ -29,7 +28,6 @@ public sealed class EngineClient : IDisposable
         if (OptionsProblem.Find(options) is { } problem) throw new ArgumentException(problem.Message, nameof(options));
         _options = options;
         _transport = new EngineTransport(options);
-        _activities = new ActivityReader(options.ShapeObject);
         var redactor = new Redactor(options, _transport.Proxy);
         _pipeline = new RequestPipeline(options, _gate, redactor, _closing.Token);
         // Engine and identity service are two services: one may be down while the other is not.
@@ -129,7 +127,7 @@ public sealed class EngineClient : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             var response = await _transport.SendAsync(request, notify, cancellationToken).ConfigureAwait(false);
             if (response.HttpResponse.IsSuccessStatusCode)
-                return new ActivityArrayParser(response, _activities, conversationId, _options.MaximumActivitySize);
+                return new ActivityArrayParser(response, new ActivityReader(_options.ShapeObject), conversationId, _options.MaximumActivitySize);
 
             using (response)
             {

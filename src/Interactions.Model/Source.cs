@@ -1,6 +1,7 @@
 namespace Interactions;
 
 /// <summary>The sender or recipient of an activity (contract §5, "source").</summary>
+/// <remarks>Activities with the same sender or recipient may share the object, because it cannot be changed.</remarks>
 public sealed class Source : EngineObject
 {
     private static readonly PropertyTable<Source> Json = new PropertyTable<Source>(static () => new())
@@ -12,7 +13,7 @@ public sealed class Source : EngineObject
 
     internal Source() { }
 
-    internal static Source? Read(ref ValueReader json) => json.Object(Json);
+    internal static Source? Read(ref ValueReader json) => json.Recent() ?? json.KeepRecent(json.Here, json.Object(Json));
 
     /// <summary>The id of the integration, usually a GUID.</summary>
     public string? IntegrationId { get; internal set; }

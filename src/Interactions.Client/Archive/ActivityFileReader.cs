@@ -93,8 +93,8 @@ public sealed class ActivityFileReader : IDisposable
         return true;
     }
 
-    /// <summary>What is wrong, without the library's own account of lines, which counts from 0 within the line.</summary>
-    private static string Explain(JsonException broken)
+    /// <summary>What is wrong with a line, without the library's own account of lines and positions, which are not those of the file.</summary>
+    internal static string Explain(JsonException broken)
     {
         var end = broken.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return TerminalText.OneLine(end < 0 ? broken.Message : broken.Message.Substring(0, end));

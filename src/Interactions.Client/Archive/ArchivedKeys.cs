@@ -71,7 +71,7 @@ internal static class ArchivedKeys
             }
             catch (JsonException broken)
             {
-                throw files.IsTorn($"contains a broken line near its end ({broken.Message})");
+                throw files.IsTorn($"contains a broken line near its end ({ActivityFileReader.Explain(broken)})");
             }
         }
     }

@@ -159,7 +159,7 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
     private bool TryTakeActivity(List<Activity> page, CancellationToken cancellationToken)
     {
         var json = _buffer.Unread;
-        if (_objectEnd.Position == 0 && TryRead(json, out var length, cancellationToken) is { } activity) return Take(activity, length, page);
+        if (_objectEnd.Position == 0 && activities.TryRead(json, isWhole: false, conversationId, out var length, cancellationToken) is { } activity) return Take(activity, length, page);
         if (!_objectEnd.Find(json)) return false;
 
         length = _objectEnd.Position;
@@ -193,20 +193,10 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
         return true;
     }
 
-    /// <summary>Reads an activity where it stands; null where it is not whole.</summary>
-    private Activity? TryRead(ReadOnlySpan<byte> json, out int length, CancellationToken cancellationToken)
-    {
-        var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(ValueReader.Options));
-        reader.Read();
-        var activity = activities.TryRead(ref reader, json, conversationId, cancellationToken);
-        length = (int)reader.BytesConsumed;
-        return activity;
-    }
-
     /// <summary>The failure of an answer that ended too early. An activity that is not JSON as far as it goes would not have become whole either.</summary>
     private EngineException BrokenOff(CancellationToken cancellationToken)
     {
-        if (_objectEnd.Position > 0) TryRead(_buffer.Unread, out _, cancellationToken);
+        if (_objectEnd.Position > 0) activities.TryRead(_buffer.Unread, isWhole: false, conversationId, out _, cancellationToken);
         return Invalid("ended before it was complete");
     }
 

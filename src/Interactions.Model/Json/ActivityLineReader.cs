@@ -36,18 +36,10 @@ internal sealed class ActivityLineReader(Func<IDictionary<string, object?>, obje
 
     private Activity Read(ReadOnlySpan<byte> json, Guid conversationId)
     {
-        var reader = new Utf8JsonReader(json, ValueReader.Options);
-        reader.Read();
-        var activity = _activities.TryRead(ref reader, json, conversationId);
-        if (activity is null)
-        {
-            // Its text must be mended first: it holds half a character.
-            Check(json);
-            return _activities.Read(json, conversationId);
-        }
-        // Throws where something follows.
-        reader.Read();
-        return activity;
+        if (_activities.TryRead(json, isWhole: true, conversationId, out _) is { } activity) return activity;
+        // Its text must be mended first: it holds half a character.
+        Check(json);
+        return _activities.Read(json, conversationId);
     }
 
     private static void Check(ReadOnlySpan<byte> json)

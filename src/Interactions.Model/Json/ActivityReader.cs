@@ -7,16 +7,23 @@ namespace Interactions;
 /// <param name="shapeObject">Converts a JSON object that has no class of its own, such as a payload; it stays a dictionary where this is null.</param>
 internal sealed class ActivityReader(Func<IDictionary<string, object?>, object>? shapeObject)
 {
-    /// <summary>Reads an activity of which only a part may have arrived.</summary>
-    /// <param name="reader">Positioned at the start of a JSON object. Moves to its end where an activity is returned, else stays.</param>
-    /// <param name="json">The bytes that the reader reads.</param>
+    private readonly RecentSources _recent = new();
+
+    /// <summary>Reads an activity, as far as it has arrived.</summary>
+    /// <param name="json">A JSON object, and what has arrived behind it.</param>
+    /// <param name="isWhole">Whether no more belongs to the JSON, so that nothing may stand behind the object.</param>
     /// <param name="conversationId">The conversation that was requested.</param>
+    /// <param name="length">How long the object is, where an activity is returned.</param>
     /// <param name="cancellationToken">Ends the reading of a large activity.</param>
     /// <returns>The activity; null where part of it is missing or its text is not valid Unicode. Then <see cref="Read"/> must be called with the whole object.</returns>
-    public Activity? TryRead(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Guid conversationId, CancellationToken cancellationToken = default)
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public Activity? TryRead(ReadOnlySpan<byte> json, bool isWhole, Guid conversationId, out int length, CancellationToken cancellationToken = default)
     {
+        var reader = new Utf8JsonReader(json, isWhole, new JsonReaderState(ValueReader.Options));
+        reader.Read();
         var start = (int)reader.TokenStartIndex;
-        var values = new ValueReader(reader, json, shapeObject, cancellationToken);
+        length = 0;
+        var values = new ValueReader(reader, json, shapeObject, _recent, cancellationToken);
         Activity? activity;
         try
         {
@@ -29,9 +36,10 @@ internal sealed class ActivityReader(Func<IDictionary<string, object?>, object>?
         }
         if (values.IsCut) return null;
 
-        reader = values.Reader;
+        length = values.End;
+        if (isWhole) values.ReadEnd();
         activity!.ConversationId = conversationId;
-        activity.SentJson = json.Slice(start, (int)reader.BytesConsumed - start).ToArray();
+        activity.SentJson = json.Slice(start, length - start).ToArray();
         activity.Fingerprint = Hash(activity.SentJson);
         values.SetSent(activity.SentJson, start);
         return activity;
@@ -42,15 +50,8 @@ internal sealed class ActivityReader(Func<IDictionary<string, object?>, object>?
     /// <param name="conversationId">The conversation that was requested.</param>
     /// <param name="cancellationToken">Ends the reading of a large activity.</param>
     public Activity Read(ReadOnlySpan<byte> element, Guid conversationId, CancellationToken cancellationToken = default) =>
-        ReadWellFormed(element, conversationId, cancellationToken)
-        ?? ReadWellFormed(WellFormedText.Mend(element, cancellationToken), conversationId, cancellationToken)!;
-
-    private Activity? ReadWellFormed(ReadOnlySpan<byte> element, Guid conversationId, CancellationToken cancellationToken)
-    {
-        var reader = new Utf8JsonReader(element, ValueReader.Options);
-        reader.Read();
-        return TryRead(ref reader, element, conversationId, cancellationToken);
-    }
+        TryRead(element, isWhole: true, conversationId, out _, cancellationToken)
+        ?? TryRead(WellFormedText.Mend(element, cancellationToken), isWhole: true, conversationId, out _, cancellationToken)!;
 
     /// <summary>A 64-bit hash in the manner of FNV-1a, the same in every process. It takes eight bytes at a time in four lanes: a lane waits for its own last step, so four are four times as fast.</summary>
     public static ulong Hash(ReadOnlySpan<byte> bytes)

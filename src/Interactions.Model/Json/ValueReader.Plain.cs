@@ -54,7 +54,7 @@ internal ref partial struct ValueReader
         var json = From(value);
         var again = new Utf8JsonReader(json, Options);
         again.Read();
-        return new ValueReader(again, json, shapeObject, cancellationToken) { _sent = Sent, _offset = value.Start + _offset }.Plain();
+        return new ValueReader(again, json, shapeObject, cancellationToken: cancellationToken) { _sent = Sent, _offset = value.Start + _offset }.Plain();
     }
 
     private object? Plain(int depth)

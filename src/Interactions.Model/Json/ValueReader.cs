@@ -8,9 +8,10 @@ namespace Interactions;
 /// <param name="reader">Positioned at the first value.</param>
 /// <param name="json">The bytes that the reader reads.</param>
 /// <param name="shapeObject">Converts a JSON object that has no class of its own, such as a payload; it stays a dictionary where this is null.</param>
+/// <param name="recent">The senders and recipients of earlier activities.</param>
 /// <param name="cancellationToken">Ends the reading of a large value.</param>
 internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte> json, Func<IDictionary<string, object?>, object>? shapeObject,
-    CancellationToken cancellationToken = default)
+    RecentSources? recent = null, CancellationToken cancellationToken = default)
 {
     /// <summary>How deep JSON may nest before System.Text.Json refuses it.</summary>
     public static readonly JsonReaderOptions Options = new() { MaxDepth = 100_000 };
@@ -25,6 +26,7 @@ internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte
     private Utf8JsonReader _reader = reader;
     private SentJson? _sent;
     private int _offset;
+    private int _skipped;
     private int _nameStart;
     private bool _isMisfit;
     private int _tokens;
@@ -36,7 +38,7 @@ internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte
     public readonly record struct Place(int Start, int Depth);
 
     /// <summary>The position of the current value.</summary>
-    public readonly Place Here => new((int)_reader.TokenStartIndex, _reader.CurrentDepth);
+    public readonly Place Here => new(TokenStart, _reader.CurrentDepth);
 
     /// <summary>The JSON that is being read. Its bytes are set by <see cref="SetSent"/>, once all have been read.</summary>
     public SentJson Sent => _sent ??= new();
@@ -48,13 +50,10 @@ internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte
     public readonly int Position(Place value) => value.Start + _offset;
 
     /// <summary>Where the last value ends.</summary>
-    public readonly int End => (int)_reader.BytesConsumed + _offset;
+    public readonly int End => Consumed + _offset;
 
     /// <summary>Whether the JSON ended in the middle of the value. What was read must then be thrown away.</summary>
     public bool IsCut { get; private set; }
-
-    /// <summary>The underlying reader, positioned after what has been read.</summary>
-    public readonly Utf8JsonReader Reader => _reader;
 
     /// <summary>The properties of an object, to be filled.</summary>
     public JsonProperties Properties() => new(Sent, shapeObject);
@@ -69,7 +68,7 @@ internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte
     {
         name = default;
         if (!Next() || _reader.TokenType != JsonTokenType.PropertyName) return false;
-        _nameStart = (int)_reader.TokenStartIndex;
+        _nameStart = TokenStart;
         name = _reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(_reader.GetString()!) : _reader.ValueSpan;
         return Next();
     }
@@ -78,7 +77,7 @@ internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte
     /// <returns>Whether the value fitted the type it was read as.</returns>
     public bool Finish(Place value)
     {
-        if (_reader.TokenStartIndex == value.Start) Skip();
+        if (TokenStart == value.Start) Skip();
         else while (_reader.CurrentDepth > value.Depth && Next()) continue;
         var fitted = !_isMisfit;
         _isMisfit = false;
@@ -204,7 +203,13 @@ internal ref partial struct ValueReader(Utf8JsonReader reader, ReadOnlySpan<byte
     }
 
     /// <summary>The JSON from the start of a value to the reader's position.</summary>
-    private readonly ReadOnlySpan<byte> From(Place value) => _json.Slice(value.Start, (int)_reader.BytesConsumed - value.Start);
+    private readonly ReadOnlySpan<byte> From(Place value) => _json.Slice(value.Start, Consumed - value.Start);
+
+    /// <summary>Where the current token starts.</summary>
+    private readonly int TokenStart => (int)_reader.TokenStartIndex + _skipped;
+
+    /// <summary>How many bytes have been read or skipped.</summary>
+    private readonly int Consumed => (int)_reader.BytesConsumed + _skipped;
 
     /// <summary>Moves to the next token; false where it is missing. After that it stays false, because what is cut need not be read.</summary>
     private bool Next()

@@ -26,11 +26,16 @@ public class ArbitraryBodyProperties
             (1, from items in inner.ArrayOf() from space in Spaces select "{" + string.Join(",", items.Take(4).Select((item, place) => $"{space}\"p{place}\"{space}:{item}")) + space + "}"));
     }
 
+    /// <summary>Senders repeat, and one that comes again is not read again.</summary>
+    private static readonly Gen<string> Senders = Gen.Elements("{}", "null", """{"integrationId":"1","tokenId":"}"}""", """{ "integrationId" : "1", "channelData":"\ud83d\ude00" }""");
+
     private static readonly Gen<string> Activities =
         from value in Values(3)
         from message in Texts
+        from sender in Senders
         from isFirst in ArbMap.Default.GeneratorFor<bool>()
-        select isFirst ? $$"""{"eventId":#,"message":{"text":"{{message}}","type":"text"},"extra":{{value}}}""" : $$"""{"extra":{{value}},"eventId":#}""";
+        select isFirst ? $$"""{"eventId":#,"message":{"text":"{{message}}","type":"text"},"sender":{{sender}},"extra":{{value}}}"""
+            : $$"""{"extra":{{value}},"recipient":{{sender}},"eventId":#}""";
 
     private static readonly Gen<string> Bodies =
         from activities in Activities.ArrayOf()
