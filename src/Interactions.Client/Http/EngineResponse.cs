@@ -27,7 +27,7 @@ internal sealed class EngineResponse(HttpResponseMessage response, HttpRequestMe
     /// <summary>Reads the next part of the body, as UTF-8.</summary>
     /// <param name="buffer">The buffer to read into.</param>
     /// <param name="offset">The position in the buffer to start at.</param>
-    /// <param name="cancellationToken">The token that the request was sent with.</param>
+    /// <param name="cancellationToken">Ends the reading. Not always the token that the request was sent with: each part of a page may be waited for with one of its own.</param>
     /// <returns>How many bytes were read; 0 at the end of the body.</returns>
     /// <exception cref="EngineException">The response paused for longer than the operation timeout, broke off, or cannot be decompressed or decoded.</exception>
     public async ValueTask<int> ReadAsync(byte[] buffer, int offset, CancellationToken cancellationToken)
@@ -36,6 +36,7 @@ internal sealed class EngineResponse(HttpResponseMessage response, HttpRequestMe
         {
             var started = clock.Elapsed;
             cancellationToken.ThrowIfCancellationRequested();
+            using var stopping = cancellationToken.Register(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
             deadline.CancelAfter(Remaining());
             var read = await ReadPartAsync(buffer, offset, Math.Min(buffer.Length - offset, MostAtOnce)).ConfigureAwait(false);
             deadline.CancelAfter(Timeout.InfiniteTimeSpan);

@@ -37,7 +37,7 @@ internal sealed class ActivityArrayParser(EngineResponse response, ActivityReade
 
     /// <summary>Adds at least one more activity to a list, or returns false at the end of the array.</summary>
     /// <param name="page">The list.</param>
-    /// <param name="cancellationToken">The token that the request was sent with.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="EngineException">The answer broke off or is not an array of activities; what was whole has been added before.</exception>
     public async ValueTask<bool> ReadAsync(List<Activity> page, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ internal sealed class ReceiveBuffer(EngineResponse response) : IDisposable
     public void Advance(int count) => _start += count;
 
     /// <summary>Adds the next bytes of the response.</summary>
-    /// <param name="cancellationToken">The token that the request was sent with.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>How many there are; 0 at the end.</returns>
     public async ValueTask<int> FillAsync(CancellationToken cancellationToken)
     {

@@ -62,6 +62,34 @@ public class StoppingTests
         await Emulated.EventuallyAsync(() => emulator.OpenConnections == 0);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stopping_while_the_rest_of_a_page_does_not_come_ends_at_once(bool byClosing)
+    {
+        await using var emulator = await Emulated.StartAsync(Times);
+        using var client = emulator.Client(token: emulator.IssueToken());
+        emulator.Faults.Add(new Fault { StallAfterBytes = 10_000 });
+        using var stop = new CancellationTokenSource();
+        await using var activities = client.ReadActivitiesAsync(Emulated.Query(), cancellationToken: stop.Token).GetAsyncEnumerator();
+        Assert.True(await activities.MoveNextAsync());
+        var next = activities.MoveNextAsync();
+        while (next.IsCompleted)
+        {
+            Assert.True(await next);
+            next = activities.MoveNextAsync();
+        }
+
+        var clock = Stopwatch.StartNew();
+        if (byClosing) client.Dispose();
+        else await stop.CancelAsync();
+        var failure = await Record.ExceptionAsync(() => next.AsTask());
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 500);
+        if (byClosing) Assert.Equal(EngineErrorKind.Unreachable, Assert.IsType<EngineException>(failure).Kind);
+        else Assert.IsAssignableFrom<OperationCanceledException>(failure);
+        await Emulated.EventuallyAsync(() => emulator.OpenConnections == 0);
+    }
+
     [Fact]
     public async Task Cancelling_while_waiting_for_a_token_ends_at_once_and_leaves_other_callers_alone()
     {
