@@ -8,8 +8,8 @@ namespace Interactions.Client;
 /// <summary>Reads the activities of conversations from an engine. Can be used from several threads at the same time.</summary>
 public sealed class EngineClient : IDisposable
 {
-    /// <summary>While so many activities of one conversation wait for the caller, no further page of it is read.</summary>
-    private const int MaximumPrefetch = 2_000;
+    /// <summary>While the caller has so many activities of one conversation that it has not finished with, no further page of it is read. More would be copied by the garbage collector.</summary>
+    private const int MaximumPrefetch = 1_500;
 
     private readonly EngineOptions _options;
     private readonly EngineTransport _transport;
@@ -102,12 +102,13 @@ public sealed class EngineClient : IDisposable
         return streams.Count == 1 && query.All && !isSliced ? streams[0].Pages : TypeMerge.ByTimeAsync(streams, isInOrder: query.All, cancellationToken);
     }
 
-    /// <summary>Reads activities as <see cref="ReadPagesAsync"/> does, but starts at once and continues in the background, a limited number of activities ahead of the caller.</summary>
+    /// <summary>Reads activities as <see cref="ReadPagesAsync"/> does, but starts at once and continues in the background, a limited number of activities ahead of the caller. Small pages are given together.</summary>
     /// <param name="query">Which activities to read.</param>
+    /// <param name="waitsAtFirst">Whether to read on behind the first page only when the caller comes back for more, so that one who needs no more costs no more requests.</param>
     /// <param name="notify">Receives notices of requests, retries and overflows, from any thread.</param>
     /// <param name="cancellationToken">Cancels reading, and the request under way.</param>
-    internal IAsyncEnumerable<List<Activity>> PrefetchPagesAsync(ActivityQuery query, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
-        new Prefetch(ReadPagesAsync(query, notify, cancellationToken), MaximumPrefetch, cancellationToken);
+    internal IAsyncEnumerable<List<Activity>> PrefetchPagesAsync(ActivityQuery query, bool waitsAtFirst, Action<EngineNotice>? notify = null, CancellationToken cancellationToken = default) =>
+        new Prefetch(ReadPagesAsync(query, notify, cancellationToken), MaximumPrefetch, waitsAtFirst, cancellationToken);
 
     private PageRequest Open(Guid conversationId, IntegrationType type, long leid, ResiliencePipeline<bool> retries, SemaphoreSlim? concurrentRequests, Action<EngineNotice>? notify)
     {

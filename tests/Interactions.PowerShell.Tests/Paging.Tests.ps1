@@ -113,6 +113,19 @@ Describe 'Progress and verbose messages of -All' {
         $said.Message | Should -Match ', \d+ ms$'
     }
 
+    It 'are written as $VerbosePreference says, and -Verbose goes before it' {
+        function Measure-VerboseLine([System.Management.Automation.ActionPreference] $VerbosePreference, [hashtable] $Given = @{}) {
+            @(Get-InteractionActivity $long -Type Customer @Given 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }).Count
+        }
+        Measure-VerboseLine Continue | Should -Be 1
+        Measure-VerboseLine Continue @{ Verbose = $false } | Should -Be 0
+        Measure-VerboseLine SilentlyContinue | Should -Be 0
+        Measure-VerboseLine SilentlyContinue @{ Verbose = $true } | Should -Be 1
+        Measure-VerboseLine Ignore | Should -Be 0
+        $PSDefaultParameterValues = @{ 'Get-InteractionActivity:Verbose' = $true }
+        Measure-VerboseLine SilentlyContinue | Should -Be 1
+    }
+
     It 'are not written without -Verbose' {
         $said = Get-InteractionActivity $long -Type Customer *>&1
         @($said | Where-Object { $_.GetType().Name -ne 'Activity' }).Count | Should -Be 0

@@ -4,7 +4,8 @@ namespace Interactions.Client;
 internal sealed class PendingPage
 {
     private readonly CancellationTokenSource _cancelling;
-    private readonly TaskCompletionSource<long?> _lastEventId = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Who waits for it sends the next request, on this thread before it parses the page: another thread would have to be woken for each page.
+    private readonly TaskCompletionSource<long?> _lastEventId = new();
 
     /// <summary>Sends the request.</summary>
     /// <param name="leid">Where the page starts.</param>

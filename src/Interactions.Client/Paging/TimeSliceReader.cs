@@ -125,6 +125,6 @@ internal sealed class TimeSliceReader(Func<ActivityQuery, ActivityPager> read, A
     private Slice Start(long from, long? until, long width, int bound, CancellationToken cancellationToken)
     {
         var pager = read(query.Between(from, until));
-        return new Slice(pager, from, width, new Prefetch(pager.ReadAllAsync(cancellationToken), bound, cancellationToken));
+        return new Slice(pager, from, width, new Prefetch(pager.ReadAllAsync(cancellationToken), bound, waitsAtFirst: false, cancellationToken));
     }
 }

@@ -16,6 +16,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
     private readonly ConcurrentQueue<EngineNotice> _notices = new();
     // Spinning would take the processor from the thread that this one waits for.
     private readonly ManualResetEventSlim _awake = new(false, spinCount: 0);
+    private volatile bool _showsRequests;
     private bool _showsWait;
 
     /// <summary>Cancelled when the pipeline stops.</summary>
@@ -30,9 +31,23 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
         return session;
     }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _showsRequests = IsVerbose();
+
+    /// <summary>Whether verbose messages are wanted. Where not, no request need wake the pipeline's thread.</summary>
+    private bool IsVerbose()
+    {
+        if (MyInvocation.BoundParameters.TryGetValue("Verbose", out var given)) return (SwitchParameter)given;
+        return !LanguagePrimitives.TryConvertTo(GetVariableValue("VerbosePreference"), out ActionPreference preference)
+            || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+
     /// <summary>Queues a notice, from any thread. Only the pipeline's thread may write it.</summary>
     private protected void Notify(EngineNotice notice)
     {
+        // A request that has ended also ends what is shown of its wait.
+        if (notice is RetryScheduled) _showsRequests = true;
+        if (notice is RequestCompleted && !_showsRequests) return;
         _notices.Enqueue(notice);
         _awake.Set();
     }

@@ -79,6 +79,7 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         Session = Connection(Session);
         // -Since is the same as -LastEventId with the event id of that time. Without either, 0 is the start of a conversation.
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Since))) LastEventId = EventTime.FromTimestamp(Since);
@@ -99,7 +100,6 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
         var isOnlyOne = !MyInvocation.ExpectingInput && ConversationId.Length == 1;
         foreach (var conversation in ConversationId)
         {
-            if (_streams.Count == ThrottleLimit) WriteOldest();
             var query = new ActivityQuery
             {
                 ConversationId = conversation,
@@ -110,12 +110,9 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
                 // Several conversations are read at the same time by default. A single one is divided only where -ThrottleLimit is given, because that costs more requests.
                 ConcurrentSlices = isOnlyOne && MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : 1,
             };
-            var isPrefetched = !isOnlyOne && ThrottleLimit > 1;
-            var pages = isPrefetched
-                ? Session!.Client.PrefetchPagesAsync(query, Notify, Cancellation)
-                : Session!.Client.ReadPagesAsync(query, Notify, Cancellation);
+            var pages = Session!.Client.PrefetchPagesAsync(query, waitsAtFirst: isOnlyOne, Notify, Cancellation);
             _streams.Enqueue(new ConversationStream(conversation, pages.GetAsyncEnumerator(Cancellation)));
-            if (!isPrefetched) WriteOldest();
+            if (_streams.Count == ThrottleLimit) WriteOldest();
         }
         // The next id may take long to come, so everything that has arrived by now is written first.
         while (_streams.Count > 0 && WriteOldest(onlyIfArrived: true))

@@ -60,6 +60,7 @@ public sealed class SyncInteractionArchiveCommand : EngineCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         Session = Connection(Session);
         // A folder that is made anew can match no wildcard.
         _folder = FilePaths.ToWrite(this, Path, isLiteral: true);
