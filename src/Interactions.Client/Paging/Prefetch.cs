@@ -12,7 +12,7 @@ internal sealed class Prefetch : IAsyncEnumerable<List<Activity>>, IAsyncEnumera
     /// <summary>So many activities are given at once.</summary>
     private const int Enough = 500;
 
-    /// <summary>Fewer are given after this time in milliseconds.</summary>
+    /// <summary>Fewer are given after this time in milliseconds at the latest.</summary>
     private const int LongestDelay = 10;
 
     private readonly Channel<List<Activity>> _ready = Channel.CreateUnbounded<List<Activity>>(new UnboundedChannelOptions { SingleReader = true });
@@ -23,6 +23,7 @@ internal sealed class Prefetch : IAsyncEnumerable<List<Activity>>, IAsyncEnumera
     private readonly int _bound;
     private readonly object _gathering = new();
     private List<Activity> _gathered = [];
+    private bool _isDelaying;
     private List<Activity>? _current;
     private int _held;
     private bool _isWanted;
@@ -37,7 +38,7 @@ internal sealed class Prefetch : IAsyncEnumerable<List<Activity>>, IAsyncEnumera
         _bound = bound;
         _isWanted = !waitsAtFirst;
         _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _delay = new(_ => Give());
+        _delay = new(_ => GiveLate());
         _reading = Task.Run(() => ReadAsync(source), CancellationToken.None);
     }
 
@@ -102,13 +103,26 @@ internal sealed class Prefetch : IAsyncEnumerable<List<Activity>>, IAsyncEnumera
             if (_gathered.Count == 0)
             {
                 _gathered = page;
-                if (!isFirst && page.Count < Enough) _delay.Change(LongestDelay, Timeout.Infinite);
+                if (!isFirst && !_isDelaying)
+                {
+                    _isDelaying = true;
+                    _delay.Change(LongestDelay, Timeout.Infinite);
+                }
             }
             else
             {
                 _gathered.AddRange(page);
             }
             if (isFirst || _gathered.Count >= Enough) Give();
+        }
+    }
+
+    private void GiveLate()
+    {
+        lock (_gathering)
+        {
+            _isDelaying = false;
+            Give();
         }
     }
 
