@@ -25,28 +25,12 @@ internal static class TypeMerge
             foreach (var stream in streams) stream.BeginMove();
             foreach (var stream in streams) await MoveAsync(stream).ConfigureAwait(false);
 
-            var given = new HashSet<ActivityKey>();
-            var millisecond = long.MinValue;
+            var given = new GivenMillisecond();
             var page = new List<Activity>();
             while (FindNext(streams, given) is { } next)
             {
-                long? last = null;
-                if (isInOrder && next.Current.EventId > millisecond)
-                {
-                    millisecond = next.Current.EventId.Value;
-                    given.RemoveWhere(key => key.EventId >= 0);
-                    last = next.TakeBefore(TimeOfOthers(streams, next), page);
-                }
-                if (last is not null)
-                {
-                    millisecond = last.Value;
-                    for (var i = page.Count - 1; i >= 0 && page[i].EventId == last; i--) given.Add(ActivityKey.Of(page[i]));
-                }
-                else
-                {
-                    if (given.Add(next.Key)) page.Add(next.Current);
-                    next.Skip();
-                }
+                if (!isInOrder || !given.IsBefore(next.Current)) TakeOne(next, given, page);
+                else TakeRun(next, TimeOfOthers(streams, next), given, page);
                 if (next.IsOpen) continue;
 
                 // What was merged is not kept waiting for the next page.
@@ -77,8 +61,28 @@ internal static class TypeMerge
         }
     }
 
+    /// <summary>Takes one activity, unless another stream has given it.</summary>
+    private static void TakeOne(TypeStream stream, GivenMillisecond given, List<Activity> page)
+    {
+        if (given.Add(stream.Key)) page.Add(stream.Current);
+        stream.Skip();
+    }
+
+    /// <summary>Takes all activities before the next one of another stream, which are in no other stream; or one, where there are none.</summary>
+    private static void TakeRun(TypeStream stream, long end, GivenMillisecond given, List<Activity> page)
+    {
+        given.MoveOn(stream.Current.EventId!.Value);
+        if (stream.TakeBefore(end, page) is not { } last)
+        {
+            TakeOne(stream, given, page);
+            return;
+        }
+        given.MoveOn(last);
+        for (var i = page.Count - 1; i >= 0 && page[i].EventId == last; i--) given.Add(ActivityKey.Of(page[i]));
+    }
+
     /// <summary>The stream to take from next; <see langword="null"/> where all have ended.</summary>
-    private static TypeStream? FindNext(TypeStream[] streams, HashSet<ActivityKey> given)
+    private static TypeStream? FindNext(TypeStream[] streams, GivenMillisecond given)
     {
         TypeStream? earliest = null;
         var isAlone = true;
