@@ -8,7 +8,7 @@ namespace Interactions.Client;
 /// <summary>Reads the activities of conversations from an engine. Can be used from several threads at the same time.</summary>
 public sealed class EngineClient : IDisposable
 {
-    /// <summary>While the caller has so many activities of one conversation that it has not finished with, no further page of it is read. More would be copied by the garbage collector.</summary>
+    /// <summary>While the caller has so many activities of one conversation that it has not finished with, no further page of it is read. With more, the garbage collector would copy more of them.</summary>
     private const int MaximumPrefetch = 1_500;
 
     private readonly EngineOptions _options;

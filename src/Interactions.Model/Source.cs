@@ -13,7 +13,12 @@ public sealed class Source : EngineObject
 
     internal Source() { }
 
-    internal static Source? Read(ref ValueReader json) => json.Recent() ?? json.KeepRecent(json.Here, json.Object(Json));
+    internal static Source? Read(ref ValueReader json)
+    {
+        if (json.Recent() is { } known) return known;
+        var start = json.Here;
+        return json.KeepRecent(start, json.Object(Json));
+    }
 
     /// <summary>The id of the integration, usually a GUID.</summary>
     public string? IntegrationId { get; internal set; }

@@ -63,6 +63,11 @@ Describe 'Select-Object -First 1 after -All' {
         Get-SeenRequest $emulator | Group-Object type | ForEach-Object Count | Should -BeIn 1, 2
     }
 
+    It 'takes at most two requests where conversations are read one at a time' {
+        @($long, $long | Get-InteractionActivity -Type Customer -All -ThrottleLimit 1 | Select-Object -First 1).Text | Should -Be '0'
+        @(Get-SeenRequest $emulator).Count | Should -BeIn 1, 2
+    }
+
     It 'takes about as long as one page' {
         # The second page is delayed by five seconds, the first is not.
         Invoke-Emulator $emulator POST faults @{ latency = 5000; skip = 1 } | Out-Null

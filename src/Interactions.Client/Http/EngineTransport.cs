@@ -59,7 +59,7 @@ internal sealed class EngineTransport : IDisposable
     /// <summary>Sends a request and waits for the headers of its response.</summary>
     /// <param name="request">The request; disposed with the response.</param>
     /// <param name="notify">Receives a notice when the request has ended.</param>
-    /// <param name="cancellationToken">Cancels the request, and later reading its response.</param>
+    /// <param name="cancellationToken">Cancels the request. Each read of the response has a token of its own.</param>
     /// <exception cref="EngineException">There was no response, or not within the connection timeout.</exception>
     public async Task<EngineResponse> SendAsync(HttpRequestMessage request, Action<EngineNotice>? notify, CancellationToken cancellationToken)
     {

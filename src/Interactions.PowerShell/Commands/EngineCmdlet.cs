@@ -45,7 +45,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
     /// <summary>Queues a notice, from any thread. Only the pipeline's thread may write it.</summary>
     private protected void Notify(EngineNotice notice)
     {
-        // A request that has ended also ends what is shown of its wait.
+        // The progress of a wait is shown until the next notice, so after a retry the end of the request is one, too.
         if (notice is RetryScheduled) _showsRequests = true;
         if (notice is RequestCompleted && !_showsRequests) return;
         _notices.Enqueue(notice);

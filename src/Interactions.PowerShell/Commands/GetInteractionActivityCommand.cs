@@ -110,7 +110,9 @@ public sealed class GetInteractionActivityCommand : EngineCmdlet
                 // Several conversations are read at the same time by default. A single one is divided only where -ThrottleLimit is given, because that costs more requests.
                 ConcurrentSlices = isOnlyOne && MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit)) ? ThrottleLimit : 1,
             };
-            var pages = Session!.Client.PrefetchPagesAsync(query, waitsAtFirst: isOnlyOne && All, Notify, Cancellation);
+            // Where no other conversation is read meanwhile, the pipeline may end after the first page of this one, and no more is requested until it asks.
+            var isAlone = isOnlyOne || ThrottleLimit == 1;
+            var pages = Session!.Client.PrefetchPagesAsync(query, waitsAtFirst: isAlone && All, Notify, Cancellation);
             _streams.Enqueue(new ConversationStream(conversation, pages.GetAsyncEnumerator(Cancellation)));
             if (_streams.Count == ThrottleLimit) WriteOldest();
         }

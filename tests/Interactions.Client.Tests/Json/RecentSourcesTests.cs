@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Interactions.Client.Tests;
 
-/// <summary>A sender or recipient that comes again is not read again, and nobody can tell.</summary>
+/// <summary>A sender or recipient that comes again is not read again, and what is read is the same as if it were.</summary>
 public class RecentSourcesTests
 {
     private const string Bot = """{"integrationId":"b7","integrationType":"Bot","channelType":"Bot","tokenId":"t\u002f1=="}""";
@@ -84,7 +84,7 @@ public class RecentSourcesTests
     }
 
     [Fact]
-    public void So_many_different_ones_do_not_matter()
+    public void Many_different_ones_are_each_read_as_they_were_sent()
     {
         var reader = NewReader();
         for (var round = 0; round < 3; round++)
